@@ -1,0 +1,21 @@
+"""The core of the guide: translation by segment, forms, printables, checks and status.
+
+It knows Markdown, gettext catalogues, form definitions and Typst. It knows neither MkDocs nor the theme:
+the files beside this package connect the two.
+
+A page flows one way:  Markdown -> segments + catalogue -> translated tree -> template -> HTML.
+A form flows one way:  front matter -> form model -> catalogue -> HTML form | PDF editions.
+
+languages    what follows from a locale: its HTML tag, direction, font
+site         what mkdocs.yml says the site is
+pages        an English source page: front matter and body
+segments     the one walker that finds, and replaces, what can be translated in a page
+markup       what inline Markdown a translation may carry
+catalogues   PO files: lookup, merge, the reviewer's mark
+forms        the form model, its definition language and its mistakes
+printables   forms as PDF, in editions (with the template and fonts in print/)
+project      all of it together: sources, catalogues, forms of one checkout
+status       how complete, how fresh and how reviewed each translation is
+checks       everything `guide check` looks for
+cli          the `guide` command
+"""

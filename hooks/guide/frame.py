@@ -1,0 +1,99 @@
+"""What surrounds a page: its language, its other languages, its address, the honest word about its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from guide.languages import Language
+from guide.project import Project
+from guide.segments import Lookup
+from guide.status import Status, status
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in one language. `path` is below the site's address, `url` is absolute."""
+
+    language: Language
+    path: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the templates need to know about one page in one language.
+
+    alternates: the page in every language, the source language first
+    home: the start page in this language
+    translation: None in the source language
+    """
+
+    language: Language
+    alternates: tuple[Alternate, ...]
+    home: Alternate
+    translation: Status | None = None
+
+    @property
+    def current(self) -> Alternate:
+        """This page in this language."""
+        return next(each for each in self.alternates if each.language == self.language)
+
+    @property
+    def default(self) -> Alternate:
+        """This page in the source language: where a reader of no listed language is sent."""
+        return self.alternates[0]
+
+
+def address(source: str) -> str:
+    """Return a page's address from its source path below docs/: `forms/prepare.md` gives `forms/prepare/`."""
+    stem = source.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def page_frame(project: Project, source: str, language: Language) -> Frame:
+    """Return the frame of a page, from its source path below docs/."""
+    translation = None
+    if language != project.site.source:
+        msgids = project.page_msgids[f"docs/{source}"]
+        translation = status(project.catalogues[language.locale], msgids)
+    home = next(each for each in alternates(project, "index.md") if each.language == language)
+    return Frame(language, alternates(project, source), home, translation)
+
+
+def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
+    """Return a page in every language, the source language first."""
+    site = project.site
+    return tuple(
+        Alternate(each, site.path(each, address(source)), site.page_url(each, address(source)))
+        for each in site.languages
+    )
+
+
+def reachable(contact: str) -> Markup:
+    """Return a contact as a link if it is a mail or web address, else as it is."""
+    shown = Markup('<bdi dir="ltr">{}</bdi>').format(contact)
+    if contact.startswith("https://"):
+        return Markup('<a href="{}">{}</a>').format(contact, shown)
+    if "@" in contact and " " not in contact:
+        return Markup('<a href="mailto:{}">{}</a>').format(contact, shown)
+    return escape(contact)
+
+
+def speaker(lookup: Lookup, source: Language) -> Callable[[str], Markup]:
+    """Return the templates' `_`: the translation, or the English marked as English."""
+
+    def say(msgid: str) -> Markup:
+        translation = lookup(msgid)
+        if translation is None:
+            return Markup('<span lang="{}" dir="{}">{}</span>').format(source.tag, source.direction, msgid)
+        return escape(translation)
+
+    return say
+
+
+def plain_speaker(lookup: Lookup) -> Callable[[str], str]:
+    """Return the templates' `plain`: for places that hold text only, such as attributes and the title."""
+    return lambda msgid: lookup(msgid) or msgid

@@ -1,0 +1,63 @@
+"""What follows from a locale. Everything that CLDR knows comes from Babel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+# static-i18n takes two-letter codes only, so Sorani travels as ku-Arab and is `ckb` in everything we write.
+TAGS = {"ku-Arab": "ckb"}
+
+# Open Graph wants a territory. CLDR gives the likely one; these are the ones our readers come from.
+TERRITORIES = {"en": "GB", "pt": "PT"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site.
+
+    locale: the code in mkdocs.yml, in addresses and in file names, e.g. `ar`, `ku-Arab`
+    name: what its readers call it
+    tag: the BCP 47 tag for `lang` and `hreflang`
+    direction: `ltr` or `rtl`
+    script: ISO 15924 code, e.g. `Latn`
+    og_locale: the Open Graph locale, e.g. `en_GB`
+    """
+
+    locale: str
+    name: str
+    tag: str
+    direction: str
+    script: str
+    og_locale: str
+
+
+def language(locale: str, name: str = "") -> Language:
+    """Return the language for a locale code. Raises ValueError for a code that CLDR does not know."""
+    tag = TAGS.get(locale, locale)
+    try:
+        cldr = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(f'"{locale}" is not a language code. Write one such as pl, zh-Hans or pt-PT.') from error
+    _, script, territory = _likely(cldr)
+    return Language(
+        locale=locale,
+        name=name or _own_name(cldr),
+        tag=tag,
+        direction=cldr.text_direction,
+        script=cldr.script or script,
+        og_locale=f"{cldr.language}_{cldr.territory or TERRITORIES.get(cldr.language, territory)}",
+    )
+
+
+def _likely(cldr: Locale) -> tuple[str, str, str]:
+    likely = get_global("likely_subtags").get(cldr.language, "und_Latn_ZZ")
+    language_code, script, territory = likely.split("_")
+    return language_code, script, territory
+
+
+def _own_name(cldr: Locale) -> str:
+    name = cldr.get_display_name(cldr) or cldr.english_name or str(cldr)
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,55 @@
+"""An English source page: YAML front matter and a Markdown body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+# The same header that MkDocs accepts.
+_HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+
+MetaLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of docs/.
+
+    path: relative to the project, with forward slashes, e.g. `docs/forms/prepare.md`
+    header: the YAML text between the rules, empty without front matter
+    header_line, body_line: the line of the file, from 1, on which each starts
+    """
+
+    path: str
+    header: str
+    body: str
+    header_line: int
+    body_line: int
+
+    @property
+    def header_node(self) -> yaml.Node | None:
+        """The front matter as YAML nodes, which know their lines. Raises yaml.YAMLError."""
+        return yaml.compose(self.header, MetaLoader) if self.header else None
+
+    def line_of(self, text: str, start: int = 0) -> int:
+        """Return the line on which `text` (white space collapsed) begins in the body, or the body's first line."""
+        pattern = r"\s+".join(map(re.escape, text.split()))
+        found = re.search(pattern, self.body)
+        return self.body_line + (self.body.count("\n", 0, found.start()) if found else 0)
+
+
+def read_page(file: Path, root: Path) -> Page:
+    """Read one page. The line numbers are those of the file."""
+    return parse_page(file.read_text(encoding="utf-8-sig"), file.relative_to(root).as_posix())
+
+
+def parse_page(source: str, path: str) -> Page:
+    """Split a page's source into front matter and body."""
+    match = _HEADER.match(source)
+    if not match:
+        return Page(path, "", source, header_line=1, body_line=1)
+    body_line = 1 + source.count("\n", 0, match.end())
+    return Page(path, match.group(1), source[match.end() :], header_line=2, body_line=body_line)

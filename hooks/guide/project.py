@@ -1,0 +1,172 @@
+"""One checkout: its site, pages, forms, the strings of its templates, and its catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+import yaml
+from jinja2.ext import extract_from_ast
+
+from guide.catalogues import Catalogue, Message, read_catalogue
+from guide.forms import Form, read_form, texts
+from guide.languages import Language
+from guide.pages import MetaLoader, Page, read_page
+from guide.printables import LABELS
+from guide.problems import Problem, SourceError
+from guide.segments import Lookup, collapse, extract
+from guide.site import Site, read_site
+
+# The functions that mark a string of a template for translation.
+TEMPLATE_FUNCTIONS = ("_", "plain")
+SOURCES = ("docs/**/*.md", "translations/*.po", "overrides/**/*.html")
+META_KEYS = ("title", "description")
+
+
+@dataclass(frozen=True)
+class SourceString:
+    """A string to translate where it stands: its msgid, its file, what it is there."""
+
+    msgid: str
+    file: str
+    kind: str
+
+
+_opened: tuple[object, Project] | None = None
+
+
+def open_project(root: Path) -> Project:
+    """Return the project of a checkout, read anew only when one of its sources has changed."""
+    global _opened
+    files = [root / "mkdocs.yml", *(file for each in SOURCES for file in root.glob(each))]
+    stamp = (root, *((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
+    if _opened is None or _opened[0] != stamp:
+        _opened = (stamp, Project(root))
+    return _opened[1]
+
+
+class Project:
+    """Everything that is read from a checkout, each part when it is first asked for.
+
+    root: the folder with mkdocs.yml, docs/, overrides/ and translations/
+    """
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def read(self) -> None:
+        """Read what a build cannot do without. Raises SourceError."""
+        _ = self.site, self.forms, self.catalogues
+
+    @cached_property
+    def site(self) -> Site:
+        """The settings. Raises SourceError."""
+        return read_site(self.root / "mkdocs.yml")
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in the order of the navigation; the ones outside it at the end."""
+        docs = self.root / "docs"
+        listed = [docs / each for each in self.site.pages]
+        others = sorted(file for file in docs.rglob("*.md") if file not in listed)
+        return tuple(read_page(file, self.root) for file in [*listed, *others] if file.exists())
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """The forms by page path, in the order of the navigation. Raises SourceError with the mistakes of all."""
+        found: dict[str, Form] = {}
+        problems: list[Problem] = []
+        for page in self.pages:
+            try:
+                form = read_form(page)
+            except SourceError as error:
+                problems += error.problems
+            else:
+                if form:
+                    found[page.path] = form
+        if problems:
+            raise SourceError(problems)
+        return found
+
+    def catalogue_file(self, language: Language) -> Path:
+        """Return where a language's translations are kept."""
+        return self.root / "translations" / f"{language.locale}.po"
+
+    @cached_property
+    def catalogues(self) -> dict[str, Catalogue]:
+        """The catalogues by locale; the source language has none. Raises SourceError."""
+        md = self.site.markdown()
+        found: dict[str, Catalogue] = {}
+        problems: list[Problem] = []
+        for each in self.site.languages[1:]:
+            try:
+                found[each.locale] = read_catalogue(self.catalogue_file(each), self.root, each, md)
+            except SourceError as error:
+                problems += error.problems
+        if problems:
+            raise SourceError(problems)
+        return found
+
+    def lookup(self, language: Language) -> Lookup:
+        """Return the function that translates into a language; for the source language it gives the text back."""
+        if language == self.site.source:
+            return lambda msgid: msgid
+        return self.catalogues[language.locale].lookup
+
+    @cached_property
+    def strings(self) -> tuple[SourceString, ...]:
+        """Every string to translate, page by page, then the site's and its templates' own."""
+        own = [*self._site_strings(), *self._template_strings()]
+        return tuple(string for page in self.pages for string in self.page_strings(page)) + tuple(own)
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The same strings as messages: each msgid once, with all its files and kinds."""
+        places: dict[str, list[SourceString]] = {}
+        for string in self.strings:
+            places.setdefault(string.msgid, []).append(string)
+        return tuple(
+            Message(
+                msgid,
+                files=tuple(dict.fromkeys(each.file for each in found)),
+                kinds=tuple(dict.fromkeys(each.kind for each in found)),
+            )
+            for msgid, found in places.items()
+        )
+
+    @cached_property
+    def page_msgids(self) -> dict[str, tuple[str, ...]]:
+        """The msgids of each page, by its path."""
+        return {page.path: tuple(each.msgid for each in self.page_strings(page)) for page in self.pages}
+
+    def page_strings(self, page: Page) -> list[SourceString]:
+        """Return the strings of one page: front matter, form, body."""
+        header = yaml.load(page.header, MetaLoader) if page.header else {}
+        found = [SourceString(collapse(str(header[key])), page.path, f"page {key}") for key in META_KEYS if key in header]
+        if form := self.forms.get(page.path):
+            found += [SourceString(msgid, page.path, "form") for msgid in texts(form)]
+        found += [SourceString(each.source, page.path, each.kind) for each in extract(self._markdown, page.body)]
+        return found
+
+    @cached_property
+    def _markdown(self):  # type: ignore[no-untyped-def]
+        return self.site.markdown()
+
+    def _site_strings(self) -> Iterator[SourceString]:
+        site = self.site
+        for text in (site.name, site.description, *site.section_titles):
+            if text:
+                yield SourceString(text, "mkdocs.yml", "site")
+        for text in LABELS.values():
+            yield SourceString(text, "hooks/guide/printables.py", "printed form")
+
+    def _template_strings(self) -> Iterator[SourceString]:
+        environment = jinja2.Environment(autoescape=True)
+        for file in sorted((self.root / "overrides").rglob("*.html")):
+            tree = environment.parse(file.read_text(encoding="utf-8"))
+            for _, _, message in extract_from_ast(tree, TEMPLATE_FUNCTIONS):
+                if isinstance(message, str):
+                    yield SourceString(collapse(message), file.relative_to(self.root).as_posix(), "page frame")

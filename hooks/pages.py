@@ -1,0 +1,90 @@
+"""MkDocs events for pages: translate each while it is rendered, and give its template the frame."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from guide.frame import page_frame, plain_speaker, reachable, speaker
+from guide.languages import Language
+from guide.problems import SourceError
+from guide.project import Project, open_project
+from guide.segments import SegmentExtension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.pages")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the project, and teach the Markdown parser to translate.
+
+    The event comes once a language, on the same configuration object.
+    """
+    project = _project(config)
+    try:
+        project.read()
+    except SourceError as error:
+        raise PluginError(f"{error}\n{len(error.problems)} to mend; nothing was built.") from error
+    if not any(isinstance(each, SegmentExtension) for each in config.markdown_extensions):
+        source = project.site.source
+        config.markdown_extensions.append(SegmentExtension(source.tag, source.direction))  # type: ignore[arg-type]
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Warn of translations that are not fit to be shown."""
+    catalogue = _project(config).catalogues.get(_language(config).locale)
+    for problem in sorted(catalogue.refused) if catalogue else ():
+        log.warning("%s; the page shows the English", problem)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave the theme's own styles, scripts and pictures out: the frame uses none of them."""
+    for file in [each for each in files if each.src_dir != config.docs_dir]:
+        files.remove(file)
+    return files
+
+
+@event_priority(100)  # before static-i18n touches the Markdown
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Choose the language of the page that is parsed next."""
+    project, language = _project(config), _language(config)
+    extension = next(each for each in config.markdown_extensions if isinstance(each, SegmentExtension))
+    extension.lookup = None if language == project.site.source else project.lookup(language)
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Give the templates their words, and escape what they print."""
+    project = _project(config)
+    say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
+    env.autoescape = True
+    env.globals["_"] = say[_language(config).locale]
+    env.globals["plain"] = plain_speaker(project.lookup(_language(config)))
+    env.globals["say"] = say
+    env.globals["site"] = project.site
+    env.filters["reachable"] = reachable
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    """Give the page's template its frame."""
+    context["frame"] = page_frame(_project(config), page.file.src_uri, _language(config))
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
+    """Give templates without a page, 404.html and sitemap.xml, every page's frame; they belong to no language."""
+    project = _project(config)
+    context["frames"] = [page_frame(project, source, project.site.source) for source in project.site.pages]
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return _project(config).site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return open_project(Path(config.config_file_path).parent)

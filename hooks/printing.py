@@ -1,0 +1,50 @@
+"""MkDocs events for forms: print each in every edition, and give its page the form."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from guide.forms import translate
+from guide.frame import address
+from guide.languages import Language
+from guide.printables import Printer, Sheet
+from guide.problems import SourceError
+from guide.project import Project, open_project
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    """Give a page the forms in its language, and a form's own page its sheets, written beside it."""
+    project = open_project(Path(config.config_file_path).parent)
+    language = project.site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+    lookup = project.lookup(language)
+    forms = {path: translate(form, lookup, language.tag) for path, form in project.forms.items()}
+    context["forms"] = [(project.site.path(language, _address(path)), form) for path, form in forms.items()]
+    path = f"docs/{page.file.src_uri}"
+    if path in forms:
+        context["form"] = forms[path]
+        context["sheets"] = _sheets(project, path, language)
+        for sheet in context["sheets"]:
+            target = Path(page.file.abs_dest_path).with_name(sheet.file_name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(sheet.pdf)
+
+
+def _address(path: str) -> str:
+    return address(path.removeprefix("docs/"))
+
+
+@lru_cache(maxsize=1)
+def _printer(project: Project) -> Printer:
+    return Printer(project.site, project.lookup)
+
+
+def _sheets(project: Project, path: str, language: Language) -> tuple[Sheet, ...]:
+    try:
+        return tuple(_printer(project).sheets(project.forms[path], _address(path), language, path))
+    except SourceError as error:
+        raise PluginError(str(error)) from error
