@@ -1,3 +1,5 @@
+"""`python -m guide` is the `guide` command."""
+
 import sys
 
 from guide.cli import main

@@ -30,6 +30,8 @@ from guide.segments import collapse
 # How alike an old and a new English segment must be for the old translation to be offered as a start.
 SIMILAR = 0.6
 
+_TEXT_LINE = re.compile(r'^(#~\s*)?(msg[a-z_]+\s*)?"')
+_CLOSED = re.compile(r'^[^"]*"(?:[^"\\]|\\.)*"\s*$')
 _REVIEWED = re.compile(r"^reviewed:\s*(?P<by>.*?)\s*(?:\[(?P<seal>[0-9a-f]{8})\])?\s*$", re.IGNORECASE)
 
 
@@ -82,13 +84,14 @@ class Catalogue:
 def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> Catalogue:
     """Read a PO file and decide which entries may be shown. Raises SourceError when it is not a PO file."""
     path = file.relative_to(root).as_posix()
-    catalogue = Catalogue(language, path, _read_po(file, path))
+    catalogue = Catalogue(language, path, read_po(file, root))
     shapes: dict[str, Shape] = {}
     for entry in catalogue.po:
         if entry.obsolete or not entry.msgstr.strip():
             continue
         found = [
-            Problem(path, entry.linenum, message, check) for message, check in _markup_differences(md, entry, shapes)
+            Problem(path, entry.linenum or 0, message, check)
+            for message, check in _markup_differences(md, entry, shapes)
         ]
         catalogue.refused += found
         if entry.fuzzy:
@@ -98,7 +101,12 @@ def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> 
     return catalogue
 
 
-def _read_po(file: Path, path: str) -> polib.POFile:
+def read_po(file: Path, root: Path) -> polib.POFile:
+    """Read a PO file. Raises SourceError when it is missing, not a PO file, or has an msgid twice."""
+    path = file.relative_to(root).as_posix()
+    if not file.exists():
+        raise SourceError([Problem(path, 0, "the catalogue is missing; run: guide update", "catalogue")])
+    _raise_for_open_quotes(file, path)
     try:
         po = polib.pofile(str(file), encoding="utf-8", check_for_duplicates=True)
     except (OSError, ValueError, UnicodeDecodeError) as error:
@@ -107,6 +115,15 @@ def _read_po(file: Path, path: str) -> polib.POFile:
         raise SourceError([Problem(path, int(line.group(1)) if line else 0, message, "catalogue")]) from error
     po.wrapwidth = 0
     return po
+
+
+def _raise_for_open_quotes(file: Path, path: str) -> None:
+    """Find what polib would read with a letter lost: a text whose closing quotation mark is missing."""
+    lines = enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+    broken = [(number, line) for number, line in lines if _TEXT_LINE.match(line) and not _CLOSED.match(line)]
+    if broken:
+        message = 'the quotation marks do not close: {}; write "…" with \\" for one inside'
+        raise SourceError(Problem(path, number, message.format(line.strip()), "catalogue") for number, line in broken)
 
 
 def _markup_differences(md: Markdown, entry: polib.POEntry, shapes: dict[str, Shape]) -> Iterator[tuple[str, str]]:
@@ -200,7 +217,7 @@ def _merged(
 
 def _untouched_heirloom(entry: polib.POEntry, known: dict[str, polib.POEntry]) -> bool:
     """Whether an entry is a fuzzy offer that nobody worked on: the translation it was made from is still here."""
-    origin = known.get(entry.previous_msgid) if entry.fuzzy else None
+    origin = known.get(entry.previous_msgid or "") if entry.fuzzy else None
     return origin is not None and origin.msgstr == entry.msgstr
 
 

@@ -1,35 +1,136 @@
-"""The `guide` command."""
+"""The `guide` command: what translators' tools, maintainers and the tests run from the project's folder."""
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from pathlib import Path
 
-from guide import catalogues
-from guide.problems import SourceError
+from guide import catalogues, new_language
+from guide.checks import check
+from guide.languages import Language
+from guide.problems import Problem, SourceError, listed
 from guide.project import Project
+from guide.status import Status, status
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 done, 1 problems found, 2 wrong arguments."""
-    parser = argparse.ArgumentParser(prog="guide", description="Translate, check and measure the guide.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser("update", help="bring catalogues in step")
-    command.set_defaults(run=update)
-    options = parser.parse_args(arguments)
+    """Run the command line. Returns the exit code: 0 done, 1 problems found; wrong arguments end with 2."""
+    options = _parser().parse_args(arguments)
+    project = Project(options.project)
     try:
-        return options.run(Project(Path.cwd()), options)
+        return int(options.run(project, options))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def update(project: Project, options: argparse.Namespace) -> int:
-    for language in project.site.languages[1:]:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="guide", description="Translate, check and measure the guide.")
+    parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with mkdocs.yml (default: here)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("extract", help="write a PO template with every English segment")
+    command.add_argument("output", nargs="?", help="file to write (default: standard output)")
+    command.set_defaults(run=_extract)
+
+    command = commands.add_parser("update", help="bring the catalogues in step with the English")
+    command.add_argument("locale", nargs="*", help="languages (default: all)")
+    command.set_defaults(run=_update)
+
+    command = commands.add_parser("status", help="count what is translated, stale, missing and reviewed")
+    command.add_argument("locale", nargs="*", help="languages (default: all)")
+    command.set_defaults(run=_status)
+
+    command = commands.add_parser("check", help="report every problem as file:line: message (check)")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("reviewed", help="mark a page's translation as checked by a person")
+    command.add_argument("locale")
+    command.add_argument("page", nargs="+", help="e.g. docs/before.md")
+    command.add_argument("--by", required=True, metavar="NAME", help="who read it against the English")
+    command.set_defaults(run=_reviewed)
+
+    command = commands.add_parser("new-language", help="add a language: its catalogue and its entry in mkdocs.yml")
+    command.add_argument("locale", help="e.g. pl, so, ku-Arab")
+    command.set_defaults(run=_new_language)
+    return parser
+
+
+def _extract(project: Project, options: argparse.Namespace) -> int:
+    template = catalogues.template(project.messages)
+    if options.output:
+        catalogues.write(template, Path(options.output))
+    else:
+        print(template)
+    return 0
+
+
+def _update(project: Project, options: argparse.Namespace) -> int:
+    for language in _chosen(project, options.locale):
         file = project.catalogue_file(language)
-        po = catalogues._read_po(file, file.name) if file.exists() else catalogues.new_catalogue(language)
+        po = catalogues.read_po(file, project.root) if file.exists() else catalogues.new_catalogue(language)
         changes = catalogues.update(po, project.messages)
         catalogues.write(po, file)
-        print(f"{file.name}: {changes}")
+        print(f"{file.relative_to(project.root).as_posix()}: {changes}")
     return 0
+
+
+def _status(project: Project, options: argparse.Namespace) -> int:
+    for language in _chosen(project, options.locale):
+        catalogue = project.catalogues[language.locale]
+        print(f"{language.locale}  {language.name}")
+        print(f"  {'segments':>8} {'translated':>10} {'stale':>6} {'missing':>7} {'reviewed':>8}")
+        for path, msgids in project.page_msgids.items():
+            print(_row(status(catalogue, msgids), path))
+        print(_row(status(catalogue, project.frame_msgids), "page frame and printed forms"))
+        print(_row(status(catalogue, (message.msgid for message in project.messages)), "all, each segment once"))
+        print()
+    return 0
+
+
+def _row(counts: Status, name: str) -> str:
+    cells = f"{counts.total:>8} {counts.translated:>10} {counts.stale:>6} {counts.missing:>7} {counts.reviewed:>8}"
+    return f"  {cells}  {name}"
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    problems = check(project)
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems" if problems else "no problems", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _reviewed(project: Project, options: argparse.Namespace) -> int:
+    (language,) = _chosen(project, [options.locale])
+    unknown = [page for page in options.page if page not in project.page_msgids]
+    if unknown:
+        message = "no such page; write it as docs/before.md"
+        raise SourceError(Problem(page, 0, message, "reviewed") for page in unknown)
+    file = project.catalogue_file(language)
+    po = catalogues.read_po(file, project.root)
+    by = f"{options.by}, {datetime.date.today().isoformat()}"
+    wanted = {msgid for page in options.page for msgid in project.page_msgids[page]}
+    marked = [entry for entry in po if entry.msgid in wanted and entry.translated() and not entry.obsolete]
+    for entry in marked:
+        catalogues.mark_reviewed(entry, by)
+    catalogues.write(po, file)
+    print(f"{len(marked)} of {len(wanted)} segments marked as reviewed by {by}")
+    return 0
+
+
+def _new_language(project: Project, options: argparse.Namespace) -> int:
+    for line in new_language.add(project, options.locale):
+        print(line)
+    return 0
+
+
+def _chosen(project: Project, locales: list[str]) -> list[Language]:
+    translated = {each.locale: each for each in project.site.languages[1:]}
+    unknown = [locale for locale in locales if locale not in translated]
+    if unknown:
+        messages = [f'no language "{locale}"; there are: {listed(translated)}' for locale in unknown]
+        raise SourceError(Problem("mkdocs.yml", 0, message, "languages") for message in messages)
+    return [translated[locale] for locale in locales] if locales else list(translated.values())

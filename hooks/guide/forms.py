@@ -277,7 +277,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, hint: Any, what: str) -> Any:
         """Read a value as its annotation says."""
-        limits = next(iter(getattr(hint, "__metadata__", ())), None)
+        limits: Any = next(iter(getattr(hint, "__metadata__", ())), None)
         hint = hint.__origin__ if limits else hint
         if isinstance(hint, types.UnionType):
             hint = next(each for each in typing.get_args(hint) if each is not type(None))
@@ -316,7 +316,7 @@ class _Reader:
         kind_node = entries["type"][1]
         if kind_node.value not in FIELD_TYPES:
             hint = did_you_mean(str(kind_node.value), FIELD_TYPES)
-            self.problem(kind_node, f'the field type is {_found(kind_node)}.{hint} Allowed: {listed(FIELD_TYPES)}')
+            self.problem(kind_node, f"the field type is {_found(kind_node)}.{hint} Allowed: {listed(FIELD_TYPES)}")
             return None
         kind = str(kind_node.value)
         name = entries["id"][1].value if "id" in entries else ""
@@ -352,7 +352,8 @@ class _Reader:
     def word(self, node: yaml.Node, allowed: tuple[str, ...], what: str) -> Any:
         if not isinstance(node, yaml.ScalarNode) or node.value not in allowed:
             found = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-            return self.problem(node, f"{what} is {_found(node)}.{did_you_mean(found, allowed)} Allowed: {listed(allowed)}")
+            hint = did_you_mean(found, allowed)
+            return self.problem(node, f"{what} is {_found(node)}.{hint} Allowed: {listed(allowed)}")
         return str(node.value)
 
 

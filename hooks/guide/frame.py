@@ -38,12 +38,12 @@ class Frame:
 
     @property
     def current(self) -> Alternate:
-        """This page in this language."""
+        """The page in this language."""
         return next(each for each in self.alternates if each.language == self.language)
 
     @property
     def default(self) -> Alternate:
-        """This page in the source language: where a reader of no listed language is sent."""
+        """The page in the source language: where a reader of no listed language is sent."""
         return self.alternates[0]
 
 

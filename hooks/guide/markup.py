@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -72,7 +73,7 @@ def differences(english: Shape, translated: Shape) -> Iterator[tuple[str, str]]:
     yield from _compare(english.controls, translated.controls, "control character", "markup")
 
 
-def _compare(expected: Counter, found: Counter, what: str, check: str) -> Iterator[tuple[str, str]]:
+def _compare(expected: Counter[Any], found: Counter[Any], what: str, check: str) -> Iterator[tuple[str, str]]:
     added, lost = found - expected, expected - found
     if added and lost:
         yield f"{what} changed: found {_named(added)}, expected {_named(lost)}", check
@@ -82,7 +83,7 @@ def _compare(expected: Counter, found: Counter, what: str, check: str) -> Iterat
         yield f"{what} missing: {_named(lost)}; put it back", check
 
 
-def _named(counts: Counter) -> str:
+def _named(counts: Counter[Any]) -> str:
     return ", ".join(map(str, counts.elements()))
 
 
@@ -101,4 +102,4 @@ def _described(element: Element) -> str:
 
 
 def _is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" and character not in "\n\t" or character in _BIDI_EMBEDDINGS
+    return (unicodedata.category(character) == "Cc" and character not in "\n\t") or character in _BIDI_EMBEDDINGS

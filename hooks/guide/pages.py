@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 # The same header that MkDocs accepts.
 _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-
-MetaLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,13 @@ class Page:
     @property
     def header_node(self) -> yaml.Node | None:
         """The front matter as YAML nodes, which know their lines. Raises yaml.YAMLError."""
-        return yaml.compose(self.header, MetaLoader) if self.header else None
+        return yaml.compose(self.header, yaml.SafeLoader) if self.header else None
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter's values. Raises yaml.YAMLError."""
+        values = yaml.safe_load(self.header) if self.header else None
+        return values if isinstance(values, dict) else {}
 
     def line_of(self, text: str, start: int = 0) -> int:
         """Return the line on which `text` (white space collapsed) begins in the body, or the body's first line."""

@@ -57,7 +57,7 @@ class Edition:
     size: int = STANDARD_SIZE
 
     def file_name(self, slug: str) -> str:
-        """Return the name of the PDF: `prepare-ar.pdf`, `prepare-ar-en.pdf`. Newsletters link to it: never change it."""
+        """Return the PDF's name: `prepare-ar.pdf`, `prepare-ar-en.pdf`. Newsletters link to it: never change it."""
         parts = [slug, self.language.locale] + ([self.second.locale] if self.second else [])
         return "-".join(parts) + ".pdf"
 
@@ -121,6 +121,8 @@ class Printer:
             name = edition.file_name(form.slug)
             message = f"{name} cannot be printed: {_explained(error)}"
             raise SourceError([Problem(source, 0, message, "print")]) from error
+        if not isinstance(pdf, bytes):
+            raise TypeError("the compiler gave no PDF")
         return Sheet(edition, edition.file_name(form.slug), pdf, _sides(pdf))
 
     def _data(self, form: Form, url: str, edition: Edition) -> Mapping[str, Any]:
@@ -165,7 +167,7 @@ def _described(language: Language) -> Mapping[str, Any]:
         raise SourceError([Problem("hooks/guide/printables.py", 0, message, "print")])
     font, scale = FONTS[language.script]
     primary, *rest = language.tag.split("-")
-    region = next((each.lower() for each in rest if len(each) == 2), None)
+    region = next((each.lower() for each in rest if each.isupper()), None)
     return {"lang": primary, "region": region, "dir": language.direction, "font": font, "scale": scale}
 
 

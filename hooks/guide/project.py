@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
-import yaml
+import markdown
 from jinja2.ext import extract_from_ast
 
 from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
 from guide.languages import Language
-from guide.pages import MetaLoader, Page, read_page
+from guide.pages import Page, read_page
 from guide.printables import LABELS
 from guide.problems import Problem, SourceError
 from guide.segments import Lookup, collapse, extract
@@ -35,17 +35,15 @@ class SourceString:
     kind: str
 
 
-_opened: tuple[object, Project] | None = None
+@lru_cache(maxsize=1)
+def _project_as_of(root: Path, stamp: tuple[tuple[Path, int], ...]) -> Project:
+    return Project(root)
 
 
 def open_project(root: Path) -> Project:
     """Return the project of a checkout, read anew only when one of its sources has changed."""
-    global _opened
     files = [root / "mkdocs.yml", *(file for each in SOURCES for file in root.glob(each))]
-    stamp = (root, *((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
-    if _opened is None or _opened[0] != stamp:
-        _opened = (stamp, Project(root))
-    return _opened[1]
+    return _project_as_of(root, tuple((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
 
 
 class Project:
@@ -119,8 +117,7 @@ class Project:
     @cached_property
     def strings(self) -> tuple[SourceString, ...]:
         """Every string to translate, page by page, then the site's and its templates' own."""
-        own = [*self._site_strings(), *self._template_strings()]
-        return tuple(string for page in self.pages for string in self.page_strings(page)) + tuple(own)
+        return tuple(string for page in self.pages for string in self.page_strings(page)) + self._frame_strings
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
@@ -142,17 +139,26 @@ class Project:
         """The msgids of each page, by its path."""
         return {page.path: tuple(each.msgid for each in self.page_strings(page)) for page in self.pages}
 
+    @cached_property
+    def frame_msgids(self) -> tuple[str, ...]:
+        """The msgids of what stands around the pages and on every printed form."""
+        return tuple(each.msgid for each in self._frame_strings)
+
+    @cached_property
+    def _frame_strings(self) -> tuple[SourceString, ...]:
+        return (*self._site_strings(), *self._template_strings())
+
     def page_strings(self, page: Page) -> list[SourceString]:
         """Return the strings of one page: front matter, form, body."""
-        header = yaml.load(page.header, MetaLoader) if page.header else {}
-        found = [SourceString(collapse(str(header[key])), page.path, f"page {key}") for key in META_KEYS if key in header]
+        meta = {key: collapse(str(page.meta.get(key) or "")) for key in META_KEYS}
+        found = [SourceString(text, page.path, f"page {key}") for key, text in meta.items() if text]
         if form := self.forms.get(page.path):
             found += [SourceString(msgid, page.path, "form") for msgid in texts(form)]
         found += [SourceString(each.source, page.path, each.kind) for each in extract(self._markdown, page.body)]
         return found
 
     @cached_property
-    def _markdown(self):  # type: ignore[no-untyped-def]
+    def _markdown(self) -> markdown.Markdown:
         return self.site.markdown()
 
     def _site_strings(self) -> Iterator[SourceString]:

@@ -97,7 +97,7 @@ class Segment:
 
 
 def collapse(text: str) -> str:
-    """The msgid rule: runs of white space become one space. Changing it would lose every translation."""
+    """Make runs of white space one space: the msgid rule. Changing it would lose every translation."""
     return " ".join(text.split())
 
 
@@ -168,6 +168,7 @@ class SegmentExtension(Extension):
         self.lookup: Lookup | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register the walker."""
         md.treeprocessors.register(_Translate(md, self), "segments", PRIORITY)
 
 
@@ -190,8 +191,10 @@ class _Translate(Treeprocessor):
 
 
 def _abbreviations(md: Markdown) -> dict[str, str]:
-    processor = md.treeprocessors["abbr"] if "abbr" in md.treeprocessors else None
-    return processor.abbrs if processor else {}
+    found: dict[str, str] = {}
+    if "abbr" in md.treeprocessors:
+        found = md.treeprocessors["abbr"].abbrs  # type: ignore[attr-defined]
+    return found
 
 
 def _translate_abbreviations(md: Markdown, lookup: Lookup) -> None:

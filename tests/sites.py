@@ -1,0 +1,126 @@
+"""Tiny real sites: a few pages and catalogues, built by MkDocs with the real hooks and templates."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+import yaml
+from guide import catalogues
+from guide.languages import language
+from guide.project import Project
+from lxml import html
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+
+PAGE = """---
+title: Start
+description: Where it starts.
+---
+# Start {#start}
+
+Read the [second](second.md#more) page, 12 times.
+
+- One
+    - Two
+"""
+
+SECOND = """---
+title: Second
+description: What comes second.
+---
+# Second {#second}
+
+## More {#more}
+
+*More* text.
+"""
+
+PAGES = {"index.md": PAGE, "second.md": SECOND}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder and what the build logged as warnings."""
+
+    folder: Path
+    warnings: list[str]
+
+    def page(self, path: str) -> html.HtmlElement:
+        """Return a page's parsed HTML, from its address, e.g. `ar/second/`."""
+        return html.document_fromstring(self.source(path))
+
+    def source(self, path: str) -> str:
+        """Return a page's HTML."""
+        return (self.folder / path / "index.html").read_text(encoding="utf-8")
+
+    def content(self, path: str) -> html.HtmlElement:
+        """Return what the Markdown gave, without the frame's trail and notice."""
+        main = self.page(path).get_element_by_id("content")
+        for part in main.cssselect(".trail, .notice, .choose"):
+            part.drop_tree()
+        return main
+
+
+def make(
+    folder: Path,
+    pages: dict[str, str] = PAGES,
+    languages: tuple[str, ...] = ("en", "ar"),
+    translations: dict[str, dict[str, str]] | None = None,
+    **settings: object,
+) -> Project:
+    """Write a small project: pages below docs/, and catalogues that hold the given translations.
+
+    translations: for each locale, msgid to msgstr; what is left out is not translated
+    settings: top-level keys for mkdocs.yml
+    """
+    raw = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    plugin = raw["plugins"][0]["i18n"]
+    plugin["languages"] = [
+        {"locale": locale, "name": language(locale).name, "default": locale == languages[0]} for locale in languages
+    ]
+    raw["nav"] = list(pages)
+    raw["hooks"] = [str(ROOT / hook) for hook in raw["hooks"]]
+    raw["watch"] = []
+    raw |= settings
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    for name, text in pages.items():
+        file = folder / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "translations").mkdir()
+    project = Project(folder)
+    for locale in languages[1:]:
+        _write_catalogue(project, locale, (translations or {}).get(locale, {}))
+    return Project(folder)
+
+
+def _write_catalogue(project: Project, locale: str, translations: dict[str, str]) -> polib.POFile:
+    po = catalogues.new_catalogue(language(locale))
+    catalogues.update(po, project.messages)
+    for entry in po:
+        entry.msgstr = translations.get(entry.msgid, "")
+    catalogues.write(po, project.root / "translations" / f"{locale}.po")
+    return po
+
+
+def build(folder: Path) -> Built:
+    """Build the project in a folder and return the site with the build's warnings."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    finally:
+        logger.removeHandler(handler)
+    return Built(folder / "site", [record.getMessage() for record in records])
