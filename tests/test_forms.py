@@ -11,7 +11,7 @@ from guide.forms import FIELD_TYPES, Form, Text, read_form, texts, translate
 from guide.pages import parse_page
 from guide.problems import SourceError
 from guide.project import Project
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 
 from tests.sites import build, make
 
@@ -83,12 +83,15 @@ def test_every_text_of_a_form_is_extracted(project: Project) -> None:
         assert set(texts(form)) <= set(project.page_msgids[path])
 
 
-def test_a_broken_form_stops_the_build_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_broken_form_stops_the_build_before_anything_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     source = MISTAKES[0]["source"]
     make(tmp_path, pages={"index.md": (CASES / "every-field.md").read_text(encoding="utf-8")}, languages=("en",))
     (tmp_path / "docs" / "form.md").write_text(source, encoding="utf-8")
-    with pytest.raises(PluginError, match=r'docs/form\.md:13: the lines field "say" has "lable"'):
+    with pytest.raises(Abort):
         build(tmp_path)
+    assert 'docs/form.md:13: the lines field "say" has "lable"' in caplog.text
     assert not (tmp_path / "site").exists()
 
 
