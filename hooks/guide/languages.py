@@ -10,8 +10,9 @@ from babel.core import get_global
 # static-i18n takes two-letter codes only, so Sorani travels as ku-Arab and is `ckb` in everything we write.
 TAGS = {"ku-Arab": "ckb"}
 
-# Open Graph wants a territory. CLDR gives the likely one; these are the ones our readers come from.
-TERRITORIES = {"en": "GB", "pt": "PT"}
+# Open Graph wants a territory. CLDR gives the likely one; these are where our readers are from, and Open Graph's own
+# way of writing Arabic.
+TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+# Everything a person types. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := site
+.PHONY: site test lint serve check status update pictures clean help
+
+site: $(VENV)/ready ## build the whole site, forms included, into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Built into site/: open site/index.html, or put the folder on any web server."
+
+test: $(VENV)/ready-to-test lint ## run every test (sets up a browser and poppler if they are missing)
+	$(BIN)/python -m tests.tools
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-to-test ## look over code and guide without building
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/guide check
+
+serve: $(VENV)/ready-to-work ## preview at http://127.0.0.1:8000, and show each change as it is saved
+	$(BIN)/watchfiles --filter python --sigint-timeout 10 "$(BIN)/mkdocs serve --quiet" hooks
+
+check: $(VENV)/ready ## report what is wrong in pages, forms and translations
+	$(BIN)/guide check
+
+status: $(VENV)/ready ## count what is translated, stale, missing and reviewed
+	$(BIN)/guide status
+
+update: $(VENV)/ready ## bring the catalogues in step with the English
+	$(BIN)/guide update
+
+pictures: $(VENV)/ready-to-work ## take pictures of pages and forms into pictures/
+	$(BIN)/python -m tests.tools
+	$(BIN)/python -m tests.pictures
+
+clean: ## delete what was built and set up
+	rm -rf site pictures $(VENV)
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+# What each kind of work needs, installed once and again when it changes.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || \
+	  { echo "On Debian or Ubuntu, python3-venv makes this work: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+$(VENV)/ready-to-work: $(VENV)/ready-to-test
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,dev]'
+	@touch $@

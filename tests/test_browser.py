@@ -1,0 +1,147 @@
+"""The real guide in a real browser: a phone of 360 px, with and without JavaScript, in both directions."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from guide.frame import address
+from guide.project import Project
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.tools import browser as installed_browser
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def origin(real_site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(real_site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=request.param)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def addresses(project: Project) -> list[tuple[str, str, str]]:
+    site = project.site
+    return [
+        (site.path(each, address(source)), each.tag, each.direction) for source in site.pages for each in site.languages
+    ]
+
+
+def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
+    project: Project, origin: str, phone: Page
+) -> None:
+    requests: list[str] = []
+    faults: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
+    phone.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    phone.on("pageerror", lambda error: faults.append(str(error)))
+    for path, tag, direction in addresses(project):
+        requests.clear()
+        phone.goto(origin + path)
+        root = phone.locator("html")
+        assert (root.get_attribute("lang"), root.get_attribute("dir")) == (tag, direction)
+        assert [url for url in requests if not url.startswith("data:")] == [origin + path]
+    assert faults == []
+    assert phone.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_is_wider_than_the_screen(project: Project, origin: str, chromium: Browser, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 740})
+    for path, _, _ in addresses(project):
+        page.goto(origin + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
+
+
+def test_a_reader_changes_the_language_and_stays_on_the_page(project: Project, origin: str, phone: Page) -> None:
+    phone.goto(origin + "before/")
+    for each in (*project.site.languages[1:], project.site.source):
+        phone.locator("header summary").nth(1).click()
+        phone.get_by_role("banner").get_by_role("link", name=each.name, exact=True).click()
+        phone.wait_for_url(origin + project.site.path(each, "before/"))
+        assert phone.locator("html").get_attribute("lang") == each.tag
+
+
+def test_a_parent_finds_the_way_from_the_start_to_a_form(origin: str, phone: Page) -> None:
+    phone.goto(origin)
+    phone.get_by_role("link", name="I am a parent or carer").click()
+    phone.get_by_role("main").get_by_role("link", name="Get ready for a meeting").click()
+    phone.get_by_role("link", name="Form: get ready for a meeting").click()
+    phone.wait_for_url(origin + "forms/prepare/")
+    phone.get_by_label("The first thing").fill("Tomos reads well in the morning.")
+    phone.get_by_label("Reports about my child").check()
+    assert phone.get_by_label("The first thing").input_value() == "Tomos reads well in the morning."
+
+
+def test_enter_in_a_form_sends_nothing(origin: str, phone: Page) -> None:
+    phone.goto(origin + "forms/prepare/")
+    phone.get_by_label("Who is coming with me").fill("Anna")
+    phone.get_by_label("Who is coming with me").press("Enter")
+    assert phone.url == origin + "forms/prepare/"
+    assert phone.get_by_label("Who is coming with me").input_value() == "Anna"
+
+
+def test_the_menu_opens_over_the_page_and_by_keyboard(origin: str, phone: Page) -> None:
+    phone.goto(origin + "words/")
+    before = phone.locator("h1").bounding_box()
+    phone.locator("header summary").first.focus()
+    phone.keyboard.press("Enter")
+    phone.get_by_role("link", name="Your family").wait_for(state="visible")
+    assert phone.locator("h1").bounding_box() == before
+    current = phone.get_by_role("banner").get_by_role("link", name="Words", exact=True)
+    assert current.get_attribute("aria-current") == "page"
+
+
+@pytest.mark.parametrize("path", ["before/", "ar/before/"])
+def test_the_page_is_mirrored_with_its_language(origin: str, phone: Page, path: str) -> None:
+    phone.goto(origin + path)
+    brand = phone.locator(".brand").bounding_box()
+    tools = phone.locator(".tools").bounding_box()
+    assert brand is not None
+    assert tools is not None
+    assert (brand["x"] < tools["x"]) == (path == "before/")
+
+
+def test_printing_leaves_the_frame_out(origin: str, phone: Page) -> None:
+    phone.goto(origin + "before/")
+    phone.emulate_media(media="print")
+    assert not phone.locator("header.bar").is_visible()
+    assert phone.locator("main h1").is_visible()
+
+
+def test_targets_are_large_enough_for_a_thumb(project: Project, origin: str, phone: Page) -> None:
+    for path in ("", "ar/forms/take-part/", "before/"):
+        phone.goto(origin + path)
+        for target in phone.locator("summary, .choose a, .tasks a, .option, .paper a, .brand").all():
+            box = target.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44, (path, target.text_content())

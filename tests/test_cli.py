@@ -1,0 +1,180 @@
+"""The `guide` command, as translators and maintainers run it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+import yaml
+from guide.cli import main
+
+from tests.sites import PAGES, build, make
+
+
+def guide(folder: Path, *arguments: str) -> int:
+    return main(["--project", str(folder), *arguments])
+
+
+def out(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_the_command_is_installed_and_is_the_module_too() -> None:
+    for command in ([str(Path(sys.executable).with_name("guide"))], [sys.executable, "-m", "guide"]):
+        said = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True).stdout
+        assert all(name in said for name in ("extract", "update", "status", "check", "reviewed", "new-language"))
+
+
+def test_extract_writes_a_template(tmp_path: Path) -> None:
+    make(tmp_path)
+    assert guide(tmp_path, "extract", str(tmp_path / "guide.pot")) == 0
+    msgids = [entry.msgid for entry in polib.pofile(str(tmp_path / "guide.pot"))]
+    assert msgids[:3] == ["Start", "Where it starts.", "Read the [second](second.md#more) page, 12 times."]
+    assert {"Working together", "Menu", "Page {n} of {m}"} <= set(msgids)
+
+
+def test_update_makes_a_missing_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path)
+    (tmp_path / "translations" / "ar.po").unlink()
+    assert guide(tmp_path, "update") == 0
+    assert out(capsys).startswith("translations/ar.po: ")
+    po = polib.pofile(str(tmp_path / "translations" / "ar.po"))
+    assert po.metadata["Language"] == "ar"
+    assert po.metadata["Plural-Forms"].startswith("nplurals=6")
+
+
+def test_status_counts_each_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, translations={"ar": {"One": "واحد", "Start": "البداية"}})
+    assert guide(tmp_path, "status", "ar") == 0
+    lines = {line.split()[-1]: line.split()[:5] for line in out(capsys).splitlines() if line.strip()}
+    assert lines["docs/index.md"] == ["5", "2", "0", "3", "0"]
+    assert lines["docs/second.md"] == ["4", "0", "0", "4", "0"]
+
+
+def test_reviewed_marks_a_page_and_status_counts_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, translations={"ar": {"One": "واحد", "Start": "البداية"}})
+    assert guide(tmp_path, "reviewed", "ar", "docs/index.md", "--by", "Amal") == 0
+    assert "2 of 5 segments marked as reviewed by Amal" in out(capsys)
+    guide(tmp_path, "status", "ar")
+    (line,) = [line for line in out(capsys).splitlines() if line.endswith("docs/index.md")]
+    assert line.split()[:5] == ["5", "2", "0", "3", "2"]
+
+
+def test_check_is_silent_on_a_sound_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path)
+    assert guide(tmp_path, "check") == 0
+    assert out(capsys) == ""
+
+
+def test_check_reports_everything_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, translations={"ar": {"One": "<b>واحد</b>", "Two": "2"}})
+    (tmp_path / "docs" / "second.md").write_text(
+        "---\ntitle: Second\n---\n# Second\n\n### Deep {#deep}\n\nA [link][ref] and a break  \nhere.\n\n"
+        "<div>Raw text</div>\n\n## Again {#deep}\n\n```\n# no heading <p>\n```\n",
+        encoding="utf-8",
+    )
+    file = tmp_path / "translations" / "ar.po"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('"Language: ar\\n"', '"Language: fa\\n"') + "\n", encoding="utf-8"
+    )
+    (tmp_path / "translations" / "pl.po").write_text("", encoding="utf-8")
+    assert guide(tmp_path, "check") == 1
+    said = out(capsys).splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    one = lines.index('msgid "One"') + 2  # the line of its msgstr
+    expected = [
+        'docs/second.md:1: the front matter has no "description"; add one (front matter)',
+        'docs/second.md:4: the heading "Second" has no id; add one such as {#short-name} (headings)',
+        "docs/second.md:6: a heading of level 3 follows level 1; write ## (headings)",
+        "docs/second.md:8: a line break at the end of the line is lost in translation; "
+        "start a new paragraph (markdown)",
+        "docs/second.md:8: a reference link breaks once translated; write [text](target) (markdown)",
+        "docs/second.md:11: the text in <div> cannot be translated; write Markdown, or <div markdown> (markdown)",
+        'docs/second.md:13: the id "deep" is taken on line 6; choose another (headings)',
+        'translations/ar.po:1: the header says "Language: fa"; write "Language: ar" (languages)',
+        f"translations/ar.po:{one}: HTML added: <b>, </b>; take it out (markup)",
+        "translations/pl.po: no language of mkdocs.yml uses this catalogue; "
+        "add the language there or delete the file (languages)",
+    ]
+    for line in expected:
+        assert line in said
+    assert any("segments of the English are not here yet" in line for line in said)
+    assert any("segments are no longer in the English" in line for line in said)
+    assert any("number added: 2" in line for line in said)
+
+
+def test_an_unsealed_mark_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, translations={"ar": {"One": "واحد"}})
+    file = tmp_path / "translations" / "ar.po"
+    po = polib.pofile(str(file), wrapwidth=0)
+    entry = po.find("One")
+    assert entry is not None
+    entry.tcomment = "reviewed: Amal"
+    po.save(str(file))
+    assert guide(tmp_path, "check") == 1
+    assert 'the mark "reviewed: Amal" is not sealed to this text; run: guide update (reviewed)' in out(capsys)
+    guide(tmp_path, "update")
+    assert guide(tmp_path, "check") == 0
+
+
+@pytest.mark.parametrize(("locale", "tag"), [("pl", "pl"), ("ku-Arab", "ckb"), ("zh-Hans", "zh-Hans")])
+def test_a_new_language_can_be_built_at_once(tmp_path: Path, locale: str, tag: str) -> None:
+    make(tmp_path)
+    before = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert guide(tmp_path, "new-language", locale) == 0
+    after = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    names = [each["locale"] for each in yaml.safe_load(after)["plugins"][0]["i18n"]["languages"]]
+    assert names == ["en", "ar", locale]
+    assert build(tmp_path).page(locale).get("lang") == tag
+    assert guide(tmp_path, "check") == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "says"),
+    [
+        ("ar", 'the language "ar" is there already'),
+        ("ckb", '"ckb" has to begin with two letters, such as pl or zh-Hans; Sorani is ku-Arab'),
+        ("klingon", '"klingon" is not a language code'),
+    ],
+)
+def test_a_language_that_cannot_be_added_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], locale: str, says: str
+) -> None:
+    make(tmp_path)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert guide(tmp_path, "new-language", locale) == 1
+    assert says in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_unknown_languages_and_pages_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path)
+    assert guide(tmp_path, "status", "xx") == 1
+    assert 'mkdocs.yml: no language "xx"; there are: ar (languages)' in capsys.readouterr().err
+    assert guide(tmp_path, "reviewed", "ar", "nowhere.md", "--by", "Amal") == 1
+    assert "nowhere.md: no such page; write it as docs/before.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("site_url: https", "site_uri: https"), "mkdocs.yml: site_url is missing"),
+        (("- default: true", "- default: false"), "no language of the i18n plugin has `default: true`"),
+        (("publisher:", "publisher: {nom: x}\n  other:"), 'extra.publisher has "nom"; allowed: name, address'),
+        (("nav:", "nav: ["), "not YAML"),
+    ],
+)
+def test_mistakes_in_the_settings_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: tuple[str, str], says: str
+) -> None:
+    make(tmp_path, PAGES)
+    file = tmp_path / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert change[0] in text
+    file.write_text(text.replace(*change, 1), encoding="utf-8")
+    assert guide(tmp_path, "status") == 1
+    assert says in capsys.readouterr().err

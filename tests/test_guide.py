@@ -1,0 +1,160 @@
+"""The real guide: its sources are sound, and every built page is right about itself."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from guide.checks import check
+from guide.frame import address
+from guide.languages import Language
+from guide.project import Project
+from guide.status import status
+from lxml import etree, html
+
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def pages(project: Project, site: Path) -> Iterator[tuple[str, Language, html.HtmlElement]]:
+    """Yield every page of the guide: its address in English, its language, its parsed HTML."""
+    for source in project.site.pages:
+        for each in project.site.languages:
+            file = site / project.site.path(each, address(source)) / "index.html"
+            yield address(source), each, html.document_fromstring(file.read_text(encoding="utf-8"))
+
+
+def test_the_checks_find_nothing(project: Project) -> None:
+    assert [str(problem) for problem in check(project)] == []
+
+
+def test_every_translation_is_complete(project: Project) -> None:
+    """The drafts cover the whole guide; a segment without a translation would show English."""
+    for locale, catalogue in project.catalogues.items():
+        counts = status(catalogue, [message.msgid for message in project.messages])
+        assert (locale, counts.missing, counts.stale) == (locale, 0, 0)
+
+
+def test_there_is_a_page_for_every_source_in_every_language(project: Project, real_site: Path) -> None:
+    built = {file.parent.relative_to(real_site).as_posix() for file in real_site.rglob("index.html")}
+    expected = {
+        (project.site.path(each, address(source)) or ".").rstrip("/")
+        for source in project.site.pages
+        for each in project.site.languages
+    }
+    assert built == expected
+
+
+def test_every_page_states_its_language_direction_and_addresses(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        url = project.site.page_url(language, path)
+        assert (page.get("lang"), page.get("dir")) == (language.tag, language.direction), url
+        assert page.xpath("//link[@rel='canonical']/@href") == [url]
+        alternates = {each.get("hreflang"): each.get("href") for each in page.xpath("//link[@rel='alternate']")}
+        expected = {each.tag: project.site.page_url(each, path) for each in project.site.languages}
+        assert alternates == expected | {"x-default": project.site.page_url(project.site.source, path)}
+        meta = {each.get("name") or each.get("property"): each.get("content") for each in page.xpath("//head/meta")}
+        assert meta["og:url"] == url
+        assert meta["og:locale"] == language.og_locale
+        assert meta["og:title"]
+        assert meta["og:description"] == meta["description"] != ""
+        assert page.findtext(".//title").startswith(meta["og:title"])
+
+
+def test_every_page_has_one_main_heading_and_unique_ids(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        assert len(page.xpath("//h1")) == 1, path
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), (path, language.locale)
+        english = html.document_fromstring((real_site / path / "index.html").read_text(encoding="utf-8"))
+        assert ids == english.xpath("//@id"), "anchors are the same in every language"
+
+
+def test_every_page_offers_every_language_by_its_own_name(project: Project, real_site: Path) -> None:
+    expected = [(each.name, each.tag, each.direction) for each in project.site.languages]
+    for path, _, page in pages(project, real_site):
+        links = page.xpath("//header//ul[@class='languages']//a")
+        assert [(link.text, link.get("lang"), link.get("dir")) for link in links] == expected
+        if path == "":
+            assert page.xpath("//nav[@class='choose']//a")
+
+
+def test_every_translated_page_says_that_it_is_a_draft_in_its_own_language(project: Project, real_site: Path) -> None:
+    draft = "This is a draft translation. No one who speaks this language has checked it yet."
+    for path, language, page in pages(project, real_site):
+        notices = [each.text_content().strip() for each in page.xpath("//main/div[@class='notice']")]
+        if language == project.site.source:
+            assert notices == []
+        else:
+            assert notices == [project.lookup(language)(draft)], path
+
+
+def test_nothing_is_left_in_english(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        if language != project.site.source:
+            left = [
+                each.text_content() for each in page.xpath("//main//*[@lang='en'][not(@translate)][not(self::bdi)]")
+            ]
+            shown = [text for text in left if text.strip() != project.site.source.name]
+            assert shown == [], (path, language.locale)
+
+
+def test_every_link_leads_somewhere(project: Project, real_site: Path) -> None:
+    base = "https://here.example/"
+    anchors: dict[str, set[str]] = {}
+    for file in real_site.rglob("index.html"):
+        folder = file.parent.relative_to(real_site).as_posix()
+        url = base if folder == "." else f"{base}{folder}/"
+        anchors[url] = set(html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//@id"))
+    for path, language, page in pages(project, real_site):
+        here = base + project.site.path(language, path)
+        for link in page.xpath("//a/@href"):
+            target, fragment = urldefrag(urljoin(here, link))
+            if not target.startswith(base):
+                assert target.startswith("https://"), link
+            elif target.endswith(".pdf"):
+                assert (real_site / unquote(target.removeprefix(base))).exists(), link
+            else:
+                assert target in anchors, (here, link)
+                assert not fragment or fragment in anchors[target], (here, link)
+
+
+def test_links_between_pages_stay_in_the_language(project: Project, real_site: Path) -> None:
+    base = "https://here.example/"
+    for path, language, page in pages(project, real_site):
+        here = base + project.site.path(language, path)
+        for link in page.xpath("//main//a[not(ancestor::nav[@class='choose'])]/@href"):
+            target = urljoin(here, link)
+            if target.startswith(base) and language != project.site.source:
+                assert target.startswith(f"{base}{language.locale}/"), (here, link)
+
+
+def test_the_sitemap_lists_every_page_with_its_languages(project: Project, real_site: Path) -> None:
+    source = (real_site / "sitemap.xml").read_bytes()
+    assert gzip.decompress((real_site / "sitemap.xml.gz").read_bytes()) == source
+    root = etree.fromstring(source)
+    listed = root.xpath("//s:loc/text()", namespaces=SITEMAP)
+    site = project.site
+    assert sorted(listed) == sorted(
+        site.page_url(each, address(page)) for page in site.pages for each in site.languages
+    )
+    for url in root.xpath("//s:url", namespaces=SITEMAP):
+        tags = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
+        assert tags == [*(each.tag for each in site.languages), "x-default"]
+        assert url.xpath("s:loc/text()", namespaces=SITEMAP)[0] in url.xpath("x:link/@href", namespaces=SITEMAP)
+
+
+def test_no_page_loads_anything(project: Project, real_site: Path) -> None:
+    for path, _, page in pages(project, real_site):
+        assert (
+            page.xpath("//script | //iframe | //img | //link[@rel='stylesheet'] | //link[@rel='preconnect']") == []
+        ), path
+        assert all(href.startswith("data:") for href in page.xpath("//link[@rel='icon']/@href"))
+
+
+@pytest.mark.parametrize("path", ["index.html", "ar/before/index.html", "forms/prepare/index.html"])
+def test_a_page_is_small(real_site: Path, path: str) -> None:
+    """A server's first flight is 14.6 KB; the whole page must fit into it."""
+    assert len(gzip.compress((real_site / path).read_bytes())) < 14_000

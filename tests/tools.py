@@ -1,0 +1,63 @@
+"""Sets up what the tests need beyond Python: a browser, and poppler to look into PDFs.
+
+Uses what is installed, else installs it: with apt where it may, else, for the browser, Playwright's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import Error, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
+
+
+def browser() -> str | None:
+    """Return the path of an installed Chromium or Chrome, or None. CHROMIUM in the environment names another one."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def playwright_browser() -> bool:
+    """Return whether Playwright has a browser of its own that starts."""
+    try:
+        with sync_playwright() as playwright:
+            playwright.chromium.launch(args=["--no-sandbox"]).close()
+    except Error:
+        return False
+    return True
+
+
+def main() -> int:
+    """Install what is missing. Returns 1, with what to do, when something cannot be had."""
+    wanted = ["poppler-utils"] if any(shutil.which(name) is None for name in POPPLER) else []
+    if not browser() and not playwright_browser():
+        wanted.append("chromium")
+    if wanted:
+        apt(wanted)
+    if "chromium" in wanted and not browser():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    missing = [name for name in POPPLER if shutil.which(name) is None]
+    if not browser() and not playwright_browser():
+        missing.append("chromium")
+    if missing:
+        print(f"The tests need {', '.join(missing)}: install chromium and poppler (poppler-utils).", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def apt(packages: list[str]) -> None:
+    """Install Debian packages, when this is a Debian and we may."""
+    if shutil.which("apt-get") is None:
+        return
+    may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*may, "apt-get", "update", "-qq"], env=quiet, check=False)
+    subprocess.run([*may, "apt-get", "install", "-y", "-qq", *packages], env=quiet, check=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
