@@ -35,7 +35,6 @@ FONTS = {"Latn": ("Noto Sans", 1.0), "Cyrl": ("Noto Sans", 1.0), "Arab": ("Noto 
 # Words of the sheet that belong to no form.
 LABELS = {
     "page": "Page {n} of {m}",
-    "code": "QR code with the web address of this form",
     "one": "Choose one.",
     "face": "Circle one face.",
 }
