@@ -73,7 +73,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Give the page's template its frame."""
-    context["frame"] = page_frame(_project(config), page.file.src_uri, _language(config))
+    project = _project(config)
+    context["frame"] = page_frame(project, page.file.src_uri, _language(config))
+    context["statuses"] = project.statuses
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:

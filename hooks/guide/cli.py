@@ -85,7 +85,7 @@ def _status(project: Project, options: argparse.Namespace) -> int:
         for path, msgids in project.page_msgids.items():
             print(_row(status(catalogue, msgids), path))
         print(_row(status(catalogue, project.frame_msgids), "page frame and printed forms"))
-        print(_row(status(catalogue, (message.msgid for message in project.messages)), "all, each segment once"))
+        print(_row(dict(project.statuses)[language], "all, each segment once"))
         print()
     return 0
 

@@ -102,6 +102,17 @@ class Table(FormField):
     kind: ClassVar[str] = "table"
     columns: Annotated[tuple[Text, ...], Between(2, 6, "columns")] = field(kw_only=True)
     rows: Annotated[int, Between(1, 20, "rows")] = field(default=4, kw_only=True)
+    row_height: Annotated[int, Between(8, 120, "millimetres")] = field(default=13, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Grid(FormField):
+    """Choose one for each row. `note` names a last column to write in."""
+
+    kind: ClassVar[str] = "grid"
+    options: Annotated[tuple[Text, ...], Between(2, 5, "options")] = field(kw_only=True)
+    rows: Annotated[tuple[Text, ...], Between(2, 20, "rows")] = field(kw_only=True)
+    note: Text | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ class NameAndDate(FormField):
 
 
 FIELD_TYPES: dict[str, type[FormField]] = {
-    each.kind: each for each in (ShortText, Lines, Ticks, Choice, Faces, Table, Drawing, NameAndDate)
+    each.kind: each for each in (ShortText, Lines, Ticks, Choice, Faces, Table, Grid, Drawing, NameAndDate)
 }
 
 
@@ -247,15 +258,18 @@ class _Reader:
         if entries is None:
             return None
         hints = typing.get_type_hints(cls, include_extras=True)
-        parts = [part for part in dataclasses.fields(cls) if part.name not in given]  # type: ignore[arg-type]
-        self.unknown_keys(entries, [part.name for part in parts], what)
+        parts = {
+            part.name.replace("_", "-"): part
+            for part in dataclasses.fields(cls)  # type: ignore[arg-type]
+            if part.name not in given
+        }
+        self.unknown_keys(entries, list(parts), what)
         values = dict(given)
-        for part in parts:
-            if part.name in entries:
-                _, value_node = entries[part.name]
-                values[part.name] = self.value(value_node, hints[part.name], f'"{part.name}" of {what}')
+        for key, part in parts.items():
+            if key in entries:
+                values[part.name] = self.value(entries[key][1], hints[part.name], f'"{key}" of {what}')
             elif part.default is dataclasses.MISSING:
-                values[part.name] = self.problem(node, f'{what} has no "{part.name}"; add it')
+                values[part.name] = self.problem(node, f'{what} has no "{key}"; add it')
         return None if any(value is _OUTSIDE for value in values.values()) else cls(**values)
 
     def mapping(self, node: yaml.Node, what: str) -> dict[str, tuple[yaml.Node, yaml.Node]] | None:

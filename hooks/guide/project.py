@@ -19,6 +19,7 @@ from guide.printables import LABELS
 from guide.problems import Problem, SourceError
 from guide.segments import Lookup, collapse, extract
 from guide.site import Site, read_site
+from guide.status import Status, status
 
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain")
@@ -113,6 +114,12 @@ class Project:
         if language == self.site.source:
             return lambda msgid: msgid
         return self.catalogues[language.locale].lookup
+
+    @cached_property
+    def statuses(self) -> tuple[tuple[Language, Status], ...]:
+        """How complete and how reviewed each translation is, over the whole guide."""
+        msgids = [message.msgid for message in self.messages]
+        return tuple((each.language, status(each, msgids)) for each in self.catalogues.values())
 
     @cached_property
     def strings(self) -> tuple[SourceString, ...]:

@@ -20,6 +20,16 @@ class Status:
     reviewed: int
 
     @property
+    def percent_translated(self) -> int:
+        """Of 100 segments, how many are translated; 100 means all."""
+        return 100 * self.translated // self.total
+
+    @property
+    def percent_reviewed(self) -> int:
+        """Of 100 segments, how many a person has checked; 100 means all."""
+        return 100 * self.reviewed // self.total
+
+    @property
     def complete(self) -> bool:
         """Whether no segment shows English."""
         return self.translated == self.total
