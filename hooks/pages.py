@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from guide.frame import page_frame, plain_speaker, reachable, speaker
 from guide.languages import Language
+from guide.pages import without_notes
 from guide.problems import SourceError
 from guide.project import Project, open_project
 from guide.segments import SegmentExtension
@@ -51,11 +52,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(100)  # before static-i18n touches the Markdown
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Choose the language of the page that is parsed next."""
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Choose the language of the page that is parsed next; leave notes to the checks out of it."""
     project, language = _project(config), _language(config)
     extension = next(each for each in config.markdown_extensions if isinstance(each, SegmentExtension))
     extension.lookup = None if language == project.site.source else project.lookup(language)
+    return without_notes(markdown)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

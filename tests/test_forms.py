@@ -41,6 +41,7 @@ def test_every_field_type_can_be_read() -> None:
         "choice",
         "faces",
         "table",
+        "grid",
         "drawing",
     ]
     assert {field.kind for field in every_field().fields} == set(FIELD_TYPES)
@@ -106,6 +107,7 @@ def test_the_page_shows_every_field_with_its_label(tmp_path: Path) -> None:
         *("short", "long", "signed", "signed-date"),
         *("tick", "tick", "tick", "tick-other", "choose", "choose", "feel", "feel", "feel"),
         *(f"actions-{row}-{column}" for row in (1, 2) for column in (1, 2, 3)),
+        *("how-often-1", "how-often-1", "how-often-1-note", "how-often-2", "how-often-2", "how-often-2-note"),
         "draw",
     ]
-    assert len(form.xpath(".//fieldset[legend]")) == 3
+    assert len(form.xpath(".//fieldset[legend]")) == 5

@@ -9,13 +9,17 @@ A form flows one way:  front matter -> form model -> catalogue -> HTML form | PD
 languages    what follows from a locale: its HTML tag, direction, font
 site         what mkdocs.yml says the site is
 pages        an English source page: front matter and body
+problems     a mistake as a value: file, line, what was found, what to write instead
 segments     the one walker that finds, and replaces, what can be translated in a page
 markup       what inline Markdown a translation may carry
 catalogues   PO files: lookup, merge, the reviewer's mark
 forms        the form model, its definition language and its mistakes
 printables   forms as PDF, in editions (with the template and fonts in print/)
 project      all of it together: sources, catalogues, forms of one checkout
+plain        how plainly the English reads
+frame        what surrounds a page: its languages, its address, the word about its translation
 status       how complete, how fresh and how reviewed each translation is
 checks       everything `guide check` looks for
+new_language adding a language
 cli          the `guide` command
 """

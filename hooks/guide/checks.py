@@ -10,6 +10,7 @@ import yaml
 from guide.catalogues import Catalogue, review_of
 from guide.forms import read_form
 from guide.pages import Page
+from guide.plain import check_page
 from guide.problems import Problem, SourceError
 from guide.project import META_KEYS, Project
 
@@ -101,6 +102,12 @@ def constructs(project: Project) -> Iterator[Problem]:
                     yield Problem(page.path, line, message, "markdown")
 
 
+def plain_language(project: Project) -> Iterator[Problem]:
+    """English pages and forms keep to the rules of plain language."""
+    for page in project.pages:
+        yield from check_page(page, project.page_segments(page))
+
+
 def segments_whole(project: Project) -> Iterator[Problem]:
     """No segment holds what the parser has put aside."""
     for page in project.pages:
@@ -183,6 +190,7 @@ CHECKS: tuple[Check, ...] = (
     headings,
     constructs,
     segments_whole,
+    plain_language,
     translations,
     in_step,
     reviews,

@@ -10,6 +10,7 @@ from pathlib import Path
 from guide import catalogues, new_language
 from guide.checks import check
 from guide.languages import Language
+from guide.plain import measure
 from guide.problems import Problem, SourceError, listed
 from guide.project import Project
 from guide.status import Status, status
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="report every problem as file:line: message (check)")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser("reading", help="measure how the English reads: words, sentences, grade")
+    command.set_defaults(run=_reading)
 
     command = commands.add_parser("reviewed", help="mark a page's translation as checked by a person")
     command.add_argument("locale")
@@ -101,6 +105,14 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(problems)} problems" if problems else "no problems", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _reading(project: Project, options: argparse.Namespace) -> int:
+    print(f"{'words':>6} {'words a sentence':>17} {'grade':>6}")
+    for page in project.pages:
+        found = measure(project.page_segments(page))
+        print(f"{found.words:>6} {found.average:>17.1f} {found.grade:>6.1f}  {page.path}")
+    return 0
 
 
 def _reviewed(project: Project, options: argparse.Namespace) -> int:

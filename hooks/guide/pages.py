@@ -39,11 +39,19 @@ class Page:
         values = yaml.safe_load(self.header) if self.header else None
         return values if isinstance(values, dict) else {}
 
-    def line_of(self, text: str, start: int = 0) -> int:
-        """Return the line on which `text` (white space collapsed) begins in the body, or the body's first line."""
-        pattern = r"\s+".join(map(re.escape, text.split()))
-        found = re.search(pattern, self.body)
-        return self.body_line + (self.body.count("\n", 0, found.start()) if found else 0)
+    def line_of(self, text: str) -> int:
+        """Return the line on which `text` (white space collapsed) begins, in the body or else in the front matter."""
+        # A quotation repeats its mark at the start of each line.
+        pattern = re.compile(r"(?:\s|^>\s?)+".join(map(re.escape, text.split())), re.MULTILINE)
+        for part, first in ((self.body, self.body_line), (self.header, self.header_line)):
+            if found := pattern.search(part):
+                return first + part.count("\n", 0, found.start())
+        return self.body_line
+
+
+def without_notes(markdown: str) -> str:
+    """Return a page's Markdown without the comments that allow an exception to a check."""
+    return re.sub(r"<!--\s*allow .*?-->\n?", "", markdown)
 
 
 def read_page(file: Path, root: Path) -> Page:

@@ -17,7 +17,7 @@ from guide.languages import Language
 from guide.pages import Page, read_page
 from guide.printables import LABELS
 from guide.problems import Problem, SourceError
-from guide.segments import Lookup, collapse, extract
+from guide.segments import Found, Lookup, collapse, extract
 from guide.site import Site, read_site
 from guide.status import Status, status
 
@@ -163,6 +163,10 @@ class Project:
             found += [SourceString(msgid, page.path, "form") for msgid in texts(form)]
         found += [SourceString(each.source, page.path, each.kind) for each in extract(self._markdown, page.body)]
         return found
+
+    def page_segments(self, page: Page) -> list[Found]:
+        """Return the same strings as segments."""
+        return [Found(each.msgid, each.kind) for each in self.page_strings(page)]
 
     @cached_property
     def _markdown(self) -> markdown.Markdown:
