@@ -91,6 +91,16 @@ def test_every_translated_page_says_that_it_is_a_draft_in_its_own_language(proje
             assert notices == [project.lookup(language)(draft)], path
 
 
+def test_the_page_about_the_translations_is_counted(project: Project, real_site: Path) -> None:
+    page = html.document_fromstring((real_site / "about" / "languages" / "index.html").read_text(encoding="utf-8"))
+    rows = [[cell.text_content().strip() for cell in row] for row in page.xpath("//table[@class='counts']/tbody/tr")]
+    assert rows == [
+        [language.name, f"{counts.percent_translated}%", f"{counts.percent_reviewed}%"]
+        for language, counts in project.statuses
+    ]
+    assert [row[0] for row in rows] == ["Cymraeg", "العربية"]
+
+
 def test_nothing_is_left_in_english(project: Project, real_site: Path) -> None:
     for path, language, page in pages(project, real_site):
         if language != project.site.source:

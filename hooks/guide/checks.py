@@ -16,6 +16,11 @@ from guide.project import META_KEYS, Project
 
 Check = Callable[[Project], Iterator[Problem]]
 
+# The law's short forms stand in brackets after the words. They keep their letters in every language but Welsh, which
+# has its own, and none for ALP: councils differ, so it is spelled out.
+_SHORT_FORM = re.compile(r"\((ALNCo|ALN|ALP|IDP)\)")
+SHORT_FORMS = {"cy": {"ALN": "ADY", "ALNCo": "CADY", "IDP": "CDU", "ALP": ""}}
+
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(?P<text>.*?)[ \t]*$")
 _ID = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}$")
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s|\]\s?\[[^\]^]*\]")
@@ -137,6 +142,20 @@ def translations(project: Project) -> Iterator[Problem]:
         yield from catalogue.refused
 
 
+def official_terms(project: Project) -> Iterator[Problem]:
+    """Keep the official short forms in translations: parents will hear them. Welsh has its own."""
+    for catalogue in project.catalogues.values():
+        own = SHORT_FORMS.get(catalogue.language.tag, {})
+        for entry in catalogue.po:
+            if entry.obsolete or not entry.msgstr or entry.fuzzy:
+                continue
+            for short in dict.fromkeys(_SHORT_FORM.findall(entry.msgid)):
+                expected = own.get(short, short)
+                if not re.search(rf"\b{expected}\b", entry.msgstr):
+                    message = f"the official short form {expected} is missing (English: {short}); put it in"
+                    yield Problem(catalogue.path, entry.linenum or 0, message, "official terms")
+
+
 def in_step(project: Project) -> Iterator[Problem]:
     """Each catalogue holds exactly the segments of today's English."""
     wanted = {message.msgid: message for message in project.messages}
@@ -192,6 +211,7 @@ CHECKS: tuple[Check, ...] = (
     segments_whole,
     plain_language,
     translations,
+    official_terms,
     in_step,
     reviews,
     languages,
