@@ -11,7 +11,7 @@ from guide.frame import page_frame, plain_speaker, reachable, speaker
 from guide.languages import Language
 from guide.pages import without_notes
 from guide.problems import SourceError
-from guide.project import Project, open_project
+from guide.project import Project, open_project, opened_project
 from guide.segments import SegmentExtension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> None:
 
     The event comes once a language, on the same configuration object.
     """
-    project = _project(config)
+    project = open_project(Path(config.config_file_path).parent)
     try:
         project.read()
     except SourceError as error:
@@ -91,4 +91,4 @@ def _language(config: MkDocsConfig) -> Language:
 
 
 def _project(config: MkDocsConfig) -> Project:
-    return open_project(Path(config.config_file_path).parent)
+    return opened_project(Path(config.config_file_path).parent)

@@ -6,32 +6,38 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from guide.forms import translate
+from guide.forms import Form, translate
 from guide.frame import address
 from guide.languages import Language
 from guide.printables import Printer, Sheet
 from guide.problems import SourceError
-from guide.project import Project, open_project
+from guide.project import Project, opened_project
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    """Give a page the forms in its language, and a form's own page its sheets, written beside it."""
-    project = open_project(Path(config.config_file_path).parent)
+    """Give a form's page the form and its sheets, written beside it, and the page that lists forms all of them."""
+    project = opened_project(Path(config.config_file_path).parent)
     language = project.site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-    lookup = project.lookup(language)
-    forms = {path: translate(form, lookup, language.tag) for path, form in project.forms.items()}
-    context["forms"] = [(project.site.path(language, _address(path)), form) for path, form in forms.items()]
     path = f"docs/{page.file.src_uri}"
-    if path in forms:
-        context["form"] = forms[path]
+    if page.meta.get("template") == "forms.html":
+        context["forms"] = [
+            (project.site.path(language, _address(each)), _translated(project, each, language))
+            for each in project.forms
+        ]
+    if path in project.forms:
+        context["form"] = _translated(project, path, language)
         context["sheets"] = _sheets(project, path, language)
         for sheet in context["sheets"]:
             target = Path(page.file.abs_dest_path).with_name(sheet.file_name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(sheet.pdf)
+
+
+def _translated(project: Project, path: str, language: Language) -> Form:
+    return translate(project.forms[path], project.lookup(language), language.tag)
 
 
 def _address(path: str) -> str:

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,7 @@ def _described(language: Language) -> Mapping[str, Any]:
     return {"lang": primary, "region": region, "dir": language.direction, "font": font, "scale": scale}
 
 
+@lru_cache(maxsize=256)
 def qr_code(url: str) -> str:
     """Return a QR code as SVG, with the quiet zone of four modules that readers need (ISO/IEC 18004)."""
     buffer = io.BytesIO()

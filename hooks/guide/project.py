@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -36,15 +36,22 @@ class SourceString:
     kind: str
 
 
-@lru_cache(maxsize=1)
-def _project_as_of(root: Path, stamp: tuple[tuple[Path, int], ...]) -> Project:
-    return Project(root)
+_opened: dict[Path, tuple[tuple[tuple[Path, int], ...], Project]] = {}
 
 
 def open_project(root: Path) -> Project:
     """Return the project of a checkout, read anew only when one of its sources has changed."""
     files = [root / "mkdocs.yml", *(file for each in SOURCES for file in root.glob(each))]
-    return _project_as_of(root, tuple((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
+    stamp = tuple((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists())
+    if root not in _opened or _opened[root][0] != stamp:
+        _opened.clear()
+        _opened[root] = (stamp, Project(root))
+    return _opened[root][1]
+
+
+def opened_project(root: Path) -> Project:
+    """Return the project as it was last opened, without looking at its files. Raises KeyError."""
+    return _opened[root][1]
 
 
 class Project:
@@ -174,7 +181,7 @@ class Project:
 
     def _site_strings(self) -> Iterator[SourceString]:
         site = self.site
-        for text in (site.name, site.description, *site.section_titles):
+        for text in (site.name, *site.section_titles):
             if text:
                 yield SourceString(text, "mkdocs.yml", "site")
         for text in LABELS.values():

@@ -30,7 +30,6 @@ class Site:
     """
 
     name: str
-    description: str
     url: str
     source: Language
     languages: tuple[Language, ...]
@@ -81,7 +80,6 @@ def read_site(file: Path) -> Site:
     extensions, configs = _extensions(raw.get("markdown_extensions") or [])
     return Site(
         name=raw.get("site_name", ""),
-        description=raw.get("site_description", ""),
         url=raw["site_url"],
         source=languages[0],
         languages=languages,
