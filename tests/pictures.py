@@ -15,8 +15,7 @@ from guide.project import Project
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.test_browser import FLAGS
-from tests.tools import browser
+from tests.tools import FLAGS, browser
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "pictures"

@@ -13,6 +13,7 @@ import sys
 from playwright.sync_api import Error, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
 
 
