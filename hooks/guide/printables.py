@@ -33,8 +33,13 @@ STANDARD_SIZE = 12
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 2
 
-# The font of each script, and by how much it must grow to look as large as Noto Sans.
-FONTS = {"Latn": ("Noto Sans", 1.0), "Cyrl": ("Noto Sans", 1.0), "Arab": ("Noto Naskh Arabic", 1.15)}
+# For each script: its font, by how much that must grow to look as large as Noto Sans, and the room between its lines
+# in parts of the letters' size; Arabic letters reach further up and down.
+FONTS = {
+    "Latn": ("Noto Sans", 1.0, 0.55),
+    "Cyrl": ("Noto Sans", 1.0, 0.55),
+    "Arab": ("Noto Naskh Arabic", 1.15, 0.75),
+}
 
 # Words of the sheet that belong to no form.
 LABELS = {
@@ -177,10 +182,11 @@ def _described(language: Language) -> Mapping[str, Any]:
     if language.script not in FONTS:
         message = f"no font for the script {language.script} of {language.locale}; add one to print/fonts and to FONTS"
         raise SourceError([Problem("hooks/guide/printables.py", 0, message, "print")])
-    font, scale = FONTS[language.script]
+    font, scale, leading = FONTS[language.script]
     primary, *rest = language.tag.split("-")
     region = next((each.lower() for each in rest if each.isupper()), None)
-    return {"lang": primary, "region": region, "dir": language.direction, "font": font, "scale": scale}
+    face = {"font": font, "scale": scale, "leading": leading}
+    return {"lang": primary, "region": region, "dir": language.direction, **face}
 
 
 @lru_cache(maxsize=256)
