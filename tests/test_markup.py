@@ -15,6 +15,7 @@ from tests.sites import build, make
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text(encoding="utf-8"))
 REFUSED = [(case["msgid"], each["msgstr"], each["says"]) for case in CASES for each in case["refused"]]
+ON_A_PAGE = [each for each in REFUSED if each[0] == CASES[0]["msgid"]]
 ALLOWED = [(case["msgid"], msgstr) for case in CASES for msgstr in case["allowed"]]
 
 
@@ -39,7 +40,7 @@ def test_numbers_compare_by_value_in_every_script() -> None:
     assert numbers("35 to 2026") == numbers("٣٥ ٢٠٢٦") == numbers("۲۰۲۶ ۳۵") == numbers("৩৫ ২০২৬")
 
 
-@pytest.mark.parametrize(("msgid", "msgstr", "says"), REFUSED[:17], ids=[each[1] for each in REFUSED[:17]])
+@pytest.mark.parametrize(("msgid", "msgstr", "says"), ON_A_PAGE, ids=[each[1] for each in ON_A_PAGE])
 def test_a_refused_translation_never_reaches_a_page(tmp_path: Path, msgid: str, msgstr: str, says: list[str]) -> None:
     project = make(tmp_path, translations={"ar": {msgid: msgstr, "More": "المزيد"}})
     problems = [str(each) for each in check(project) if each.check not in ("site",)]

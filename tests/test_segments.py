@@ -9,7 +9,7 @@ import markdown
 import pytest
 import yaml
 from guide.project import Project
-from guide.segments import Lookup, SegmentExtension, extract
+from guide.segments import Lookup, SegmentExtension, collapse, extract
 from lxml import html
 
 CASES = sorted((Path(__file__).parent / "cases" / "segments").glob("*.yml"))
@@ -84,6 +84,11 @@ def test_a_marked_list_item_does_not_mark_the_list_inside_it(project: Project) -
     (inner,) = page.xpath("//li//li")
     assert inner.text_content().strip() == "داخل"
     assert not inner.xpath("ancestor-or-self::*[@lang]")
+
+
+def test_white_space_collapses_but_a_space_that_does_not_break_stays() -> None:
+    assert collapse("  one\n\ttwo   three ") == "one two three"
+    assert collapse("w\u00a0szkole, «\u202foui\u202f»") == "w\u00a0szkole, «\u202foui\u202f»"
 
 
 def test_attribute_lists_survive_translation(project: Project) -> None:

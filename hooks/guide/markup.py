@@ -98,7 +98,10 @@ def _described(element: Element) -> str:
         for name, value in element.attrib.items()
         if name != _LINK_TARGETS.get(tag)
     )
-    return " ".join([_MARKS.get(tag, f"<{tag}>"), *extra])
+    mark = _MARKS.get(tag, f"<{tag}>")
+    if tag == "a" and not "".join(element.itertext()).strip():
+        mark = "[](…) without a text"
+    return " ".join([mark, *extra])
 
 
 def _is_control(character: str) -> bool:

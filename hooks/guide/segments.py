@@ -40,6 +40,7 @@ _KINDS = {
 _STASHED = re.compile(r"\x02[^\x03]*\x03")
 # `translate=no` in a block's attribute list, HTML's own word for it, keeps official terms as they are.
 _KEPT = re.compile(r"\btranslate=[\"']?no\b")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEADING = re.compile(rf"\A(?:\s|{_STASHED.pattern})+")
 _TRAILING = re.compile(rf"(?:\s|{_STASHED.pattern})+\Z")
 
@@ -97,8 +98,11 @@ class Segment:
 
 
 def collapse(text: str) -> str:
-    """Make runs of white space one space: the msgid rule. Changing it would lose every translation."""
-    return " ".join(text.split())
+    """Make runs of white space one space: the msgid rule. Changing it would lose every translation.
+
+    Spaces that do not break a line are letters here: Polish and French need them.
+    """
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def segments(root: Element) -> list[Segment]:
