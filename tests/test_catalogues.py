@@ -187,6 +187,60 @@ def test_a_mark_on_an_empty_or_fuzzy_translation_is_not_sealed() -> None:
     assert [review_of(entry) for entry in po] == [None, None]
 
 
+def test_a_fresh_mark_counts_where_an_old_one_no_longer_fits() -> None:
+    po = catalogue(First="Cyntaf")
+    mark_reviewed(po[0], "Anna, 2026-12-01")
+    po[0].msgstr = "Y cyntaf"
+    po[0].tcomment += "\nreviewed: Bob, 2027-01-01"
+    update(po, messages("First"))
+    assert po[0].tcomment == f"reviewed: Bob, 2027-01-01 [{fingerprint(po[0])}]"
+
+
+@pytest.mark.parametrize("comment", ["reviewed: no", "reviewed:", "reviewed: not yet!", "reviewed: Anna"])
+def test_only_a_name_and_a_day_can_be_sealed(comment: str) -> None:
+    po = catalogue(First="Cyntaf")
+    po[0].tcomment = comment
+    changes = update(po, messages("First"))
+    mark = review_of(po[0])
+    assert mark is not None
+    assert (mark.sealed, mark.complete, changes.sealed) == (False, False, [])
+
+
+def test_a_translators_question_follows_the_changed_english() -> None:
+    po = catalogue(Ask_for_the_papers_early="")
+    po[0].tcomment = "which papers?"
+    update(po, messages("Ask for the papers a week early"))
+    (entry,) = [each for each in reread(po) if not each.obsolete]
+    assert (entry.tcomment, entry.msgstr, entry.fuzzy) == ("which papers?", "", False)
+
+
+def test_updating_twice_changes_nothing_the_second_time() -> None:
+    po = catalogue(Ask_for_the_papers_early="Gofynnwch am y papurau’n gynnar")
+    update(po, messages("Ask for the papers a week early"))
+    po = reread(po)
+    by_msgid(po)["Ask for the papers a week early"].msgstr = "Gofynnwch am y papurau wythnos ymlaen llaw"
+    update(po, messages("Something else"))
+    once = str(po)
+    po = reread(po)
+    assert str(update(po, messages("Something else"))) == "nothing to change"
+    assert str(po) == once
+
+
+def test_work_on_a_fuzzy_segment_survives_though_its_origin_is_itself() -> None:
+    po = catalogue(Ask_for_the_papers_early="Un")
+    update(po, messages("Ask for the papers a week early"))
+    po[:] = [entry for entry in po if not entry.obsolete]
+    update(po, messages("Ask for the papers early"))
+    by_msgid(po)["Ask for the papers early"].msgstr = "Dau"
+    update(po, messages("Something else"))
+    assert "Dau" in [entry.msgstr for entry in po.obsolete_entries()]
+
+
+def test_a_line_separator_in_a_text_is_no_end_of_line(tmp_path: Path) -> None:
+    (tmp_path / "cy.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b\u2028c"\n', encoding="utf-8")
+    assert catalogues.read_po(tmp_path / "cy.po", tmp_path)[0].msgstr == "b\u2028c"
+
+
 def test_the_fingerprint_is_for_the_english_and_its_translation() -> None:
     (entry,) = catalogue(First="Cyntaf")
     assert fingerprint(entry) == fingerprint(polib.POEntry(msgid="First", msgstr=" Cyntaf\n"))
@@ -198,9 +252,11 @@ def test_the_fingerprint_is_for_the_english_and_its_translation() -> None:
     [
         ('msgid "a"\nmsgstr "b\n', 2),
         ("<html>\n", 1),
-        ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 0),
+        ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
+        ('msgid ""\nmsgstr ""\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "b"\n', 4),
+        ('msgid ""\nmsgstr ""\n\n#~ msgid "a"\n#~ msgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
     ],
-    ids=["open quote", "not a catalogue", "the same msgid twice"],
+    ids=["open quote", "not a catalogue", "the same msgid twice", "a context", "once in use and once not"],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: str, line: int) -> None:
     (tmp_path / "cy.po").write_text(content, encoding="utf-8")

@@ -129,12 +129,35 @@ def test_an_unsealed_mark_is_reported(tmp_path: Path, capsys: pytest.CaptureFixt
     po = polib.pofile(str(file), wrapwidth=0)
     entry = po.find("One")
     assert entry is not None
-    entry.tcomment = "reviewed: Amal"
+    entry.tcomment = "reviewed: Amal, 2026-12-01"
     po.save(str(file))
     assert guide(tmp_path, "check") == 1
-    assert 'the mark "reviewed: Amal" is not sealed to this text; run: guide update (reviewed)' in out(capsys)
+    assert 'the mark "reviewed: Amal, 2026-12-01" is not sealed to this text; run: guide update (reviewed)' in out(
+        capsys
+    )
     guide(tmp_path, "update")
     assert guide(tmp_path, "check") == 0
+
+
+def test_a_mark_that_names_nobody_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, translations={"ar": {"One": "واحد"}})
+    file = tmp_path / "translations" / "ar.po"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            '#. list item\n#: docs/index.md\nmsgid "One"', '# reviewed: no\n#. list item\n#: docs/index.md\nmsgid "One"'
+        ),
+        encoding="utf-8",
+    )
+    guide(tmp_path, "update")
+    assert guide(tmp_path, "check") == 1
+    assert 'the mark "reviewed: no" names no person and day; write: reviewed: NAME, 2026-12-01' in out(capsys)
+
+
+def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = (Path(__file__).parent / "cases" / "every-field.md").read_text(encoding="utf-8")
+    make(tmp_path, {"index.md": form}, translations={"ar": {"Your name": "😀 اسم"}})
+    assert guide(tmp_path, "check") == 1
+    assert "docs/index.md: index-ar.pdf cannot be printed" in out(capsys)
 
 
 @pytest.mark.parametrize(("locale", "tag"), [("pl", "pl"), ("ku-Arab", "ckb"), ("zh-Hans", "zh-Hans")])

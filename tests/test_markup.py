@@ -57,10 +57,25 @@ def test_a_refused_translation_never_reaches_a_page(tmp_path: Path, msgid: str, 
 
 
 def test_a_form_or_a_template_shows_a_refused_translation_as_english_too(tmp_path: Path) -> None:
-    hostile: dict[str, Any] = {"Menu": "<b onclick=x>Menu</b>", "Start": '"><script>x</script>', "Language": "& < >"}
+    hostile: dict[str, Any] = {
+        "Menu": "<b onclick=x>Menu</b>",
+        "Start": '"><script>x</script>',
+        "Language": "لغة & < >",
+    }
     make(tmp_path, translations={"ar": hostile})
     source = build(tmp_path).source("ar")
     assert "<b onclick" not in source
     assert "<script" not in source
     assert '<span lang="en" dir="ltr">Menu</span>' in source
-    assert "&amp; &lt; &gt;" in source
+    assert "لغة &amp; &lt; &gt;" in source
+
+
+def test_a_translation_does_not_become_a_list_of_headings(tmp_path: Path) -> None:
+    page = "---\ntitle: T\ndescription: D\n---\n# T {#t}\n\nContents here\n\n## More {#more}\n"
+    make(tmp_path, {"index.md": page}, translations={"ar": {"Contents here": "[TOC]"}})
+    assert build(tmp_path).content("ar").xpath(".//div") == []
+
+
+def test_a_very_long_number_is_compared_like_any_other() -> None:
+    assert numbers("٠٠" + "7" * 5000) == numbers("7" * 5000)
+    assert numbers("4 weeks") != numbers("4½ weeks") != numbers("4² weeks")

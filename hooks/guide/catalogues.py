@@ -33,6 +33,7 @@ SIMILAR = 0.6
 _TEXT_LINE = re.compile(r'^(#~\s*)?(msg[a-z_]+\s*)?"')
 _CLOSED = re.compile(r'^[^"]*"(?:[^"\\]|\\.)*"\s*$')
 _REVIEWED = re.compile(r"^reviewed:\s*(?P<by>.*?)\s*(?:\[(?P<seal>[0-9a-f]{8})\])?\s*$", re.IGNORECASE)
+_NAME_AND_DATE = re.compile(r"\S.*,\s*\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,19 @@ class Message:
 
 @dataclass(frozen=True)
 class Review:
-    """A reviewer's mark. `sealed` is true when it was made for this very text."""
+    """A reviewer's mark.
+
+    sealed: it was made for this very text; fresh: it carries no fingerprint yet
+    """
 
     by: str
     sealed: bool
+    fresh: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether it names a person and a day, `Anna Kowalska, 2026-12-01`: nothing else can be sealed."""
+        return bool(_NAME_AND_DATE.fullmatch(self.by))
 
 
 @dataclass
@@ -111,13 +121,14 @@ def read_po(file: Path, root: Path) -> polib.POFile:
         raise SourceError([Problem(path, 0, "the catalogue is missing; run: guide update", "catalogue")])
     _raise_for_open_quotes(file, path)
     try:
-        po = polib.pofile(str(file), encoding="utf-8", check_for_duplicates=True)
+        po = polib.pofile(str(file), encoding="utf-8")
     except (OSError, ValueError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
         message = f"not a PO file that can be read: {error}"
         raise SourceError([Problem(path, int(line.group(1)) if line else 0, message, "catalogue")]) from error
     po.wrapwidth = 0
-    lines = file.read_text(encoding="utf-8").splitlines()
+    _raise_for_unknown_kinds(po, path)
+    lines = file.read_text(encoding="utf-8").split("\n")
     for entry in po:
         after = range((entry.linenum or 1) - 1, len(lines))
         entry.linenum = next((number + 1 for number in after if "msgstr" in lines[number]), entry.linenum)
@@ -126,11 +137,29 @@ def read_po(file: Path, root: Path) -> polib.POFile:
 
 def _raise_for_open_quotes(file: Path, path: str) -> None:
     """Find what polib would read with a letter lost: a text whose closing quotation mark is missing."""
-    lines = enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+    # Not splitlines(): a text may hold U+2028, which ends no line of a PO file.
+    lines = enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1)
     broken = [(number, line) for number, line in lines if _TEXT_LINE.match(line) and not _CLOSED.match(line)]
     if broken:
         message = 'the quotation marks do not close: {}; write "…" with \\" for one inside'
         raise SourceError(Problem(path, number, message.format(line.strip()), "catalogue") for number, line in broken)
+
+
+def _raise_for_unknown_kinds(po: polib.POFile, path: str) -> None:
+    """Refuse what the merge could lose: contexts, plurals, and one msgid in two entries, in use or not."""
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for entry in po:
+        line = entry.linenum or 0
+        if entry.msgctxt is not None or entry.msgid_plural:
+            message = f'"{entry.msgid}" has a context or a plural, which the guide does not use; take it out'
+            problems.append(Problem(path, line, message, "catalogue"))
+        elif entry.msgid in first:
+            message = f'"{entry.msgid}" stands on line {first[entry.msgid]} already; keep one of the two'
+            problems.append(Problem(path, line, message, "catalogue"))
+        first.setdefault(entry.msgid, line)
+    if problems:
+        raise SourceError(problems)
 
 
 def _markup_differences(md: Markdown, entry: polib.POEntry, shapes: dict[str, Shape]) -> Iterator[tuple[str, str]]:
@@ -141,11 +170,14 @@ def _markup_differences(md: Markdown, entry: polib.POEntry, shapes: dict[str, Sh
 
 
 def review_of(entry: polib.POEntry) -> Review | None:
-    """Return the reviewer's mark of an entry, if it carries one."""
-    for line in entry.tcomment.splitlines():
-        if match := _REVIEWED.match(line):
-            return Review(match["by"], match["seal"] == fingerprint(entry))
-    return None
+    """Return the reviewer's mark of an entry: one that fits the text, else the last one written."""
+    marks = _reviews(entry)
+    return next((each for each in marks if each.sealed), marks[-1] if marks else None)
+
+
+def _reviews(entry: polib.POEntry) -> list[Review]:
+    matches = filter(None, map(_REVIEWED.match, entry.tcomment.splitlines()))
+    return [Review(match["by"], match["seal"] == fingerprint(entry), fresh=not match["seal"]) for match in matches]
 
 
 def fingerprint(entry: polib.POEntry) -> str:
@@ -160,8 +192,11 @@ def mark_reviewed(entry: polib.POEntry, by: str) -> None:
 
 
 def _set_review(entry: polib.POEntry, mark: str) -> None:
-    kept = [line for line in entry.tcomment.splitlines() if not _REVIEWED.match(line)]
-    entry.tcomment = "\n".join([*kept, mark] if mark else kept)
+    entry.tcomment = "\n".join(filter(None, [_unmarked(entry.tcomment), mark]))
+
+
+def _unmarked(comment: str) -> str:
+    return "\n".join(line for line in comment.splitlines() if not _REVIEWED.match(line))
 
 
 @dataclass
@@ -193,9 +228,10 @@ def update(po: polib.POFile, messages: Iterable[Message]) -> Changes:
     gone = [entry for entry in po if not entry.obsolete and entry.msgid not in wanted]
     taken: set[str] = set()
     kept = [_merged(message, known, gone, taken, changes) for message in messages]
-    for entry in (each for each in gone if each.msgstr and not _untouched_heirloom(each, known)):
+    for entry in (each for each in gone if _has_work(each) and not _untouched_heirloom(each, known)):
         changes.retired.append(entry.msgid)
         entry.obsolete = True
+        entry.previous_msgid = None  # readers of PO files forget it there
     obsolete = [entry for entry in po if entry.obsolete and entry.msgid not in wanted]
     for entry in kept:
         _settle_review(entry, changes)
@@ -225,22 +261,30 @@ def _merged(
 def _untouched_heirloom(entry: polib.POEntry, known: dict[str, polib.POEntry]) -> bool:
     """Whether an entry is a fuzzy offer that nobody worked on: the translation it was made from is still here."""
     origin = known.get(entry.previous_msgid or "") if entry.fuzzy else None
-    return origin is not None and origin.msgstr == entry.msgstr
+    if origin is None or origin is entry:
+        return False
+    return origin.msgstr == entry.msgstr and entry.tcomment in ("", _unmarked(origin.tcomment))
+
+
+def _has_work(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or entry.tcomment)
 
 
 def _inherit(
     entry: polib.POEntry, message: Message, gone: list[polib.POEntry], taken: set[str], changes: Changes
 ) -> None:
-    heirloom = _nearest(message, [each for each in gone if each.msgstr and each.msgid not in taken])
+    heirloom = _nearest(message, [each for each in gone if _has_work(each) and each.msgid not in taken])
     if heirloom is None:
         return
     taken.add(heirloom.msgid)
-    entry.msgstr = heirloom.msgstr
-    entry.previous_msgid = heirloom.previous_msgid if heirloom.fuzzy else heirloom.msgid
     entry.tcomment = heirloom.tcomment
-    entry.flags = ["fuzzy"]
     _set_review(entry, "")
-    changes.stale.append(entry.msgid)
+    if heirloom.msgstr:
+        previous = heirloom.previous_msgid if heirloom.fuzzy else heirloom.msgid
+        entry.msgstr = heirloom.msgstr
+        entry.previous_msgid = previous if previous != message.msgid else None
+        entry.flags = ["fuzzy"]
+        changes.stale.append(entry.msgid)
 
 
 def _nearest(message: Message, candidates: list[polib.POEntry]) -> polib.POEntry | None:
@@ -259,14 +303,15 @@ def _nearest(message: Message, candidates: list[polib.POEntry]) -> polib.POEntry
 
 
 def _settle_review(entry: polib.POEntry, changes: Changes) -> None:
-    """Seal a fresh mark; drop one whose text has changed since."""
-    mark = review_of(entry)
-    if mark is None or mark.sealed:
+    """Seal a fresh mark; drop one whose text has changed. One that names nobody stays, for the check to report."""
+    marks = _reviews(entry)
+    fresh = [each for each in marks if each.fresh]
+    if not marks or any(each.sealed for each in marks):
         return
-    fresh = not any("[" in line for line in entry.tcomment.splitlines() if _REVIEWED.match(line))
     if fresh and entry.msgstr and not entry.fuzzy:
-        mark_reviewed(entry, mark.by)
-        changes.sealed.append(entry.msgid)
+        if fresh[-1].complete:
+            mark_reviewed(entry, fresh[-1].by)
+            changes.sealed.append(entry.msgid)
     else:
         _set_review(entry, "")
         changes.unsealed.append(entry.msgid)

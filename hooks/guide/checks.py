@@ -9,8 +9,10 @@ import yaml
 
 from guide.catalogues import Catalogue, review_of
 from guide.forms import read_form
+from guide.frame import address
 from guide.pages import Page
 from guide.plain import check_page
+from guide.printables import Printer
 from guide.problems import Problem, SourceError
 from guide.project import META_KEYS, Project
 
@@ -156,6 +158,18 @@ def official_terms(project: Project) -> Iterator[Problem]:
                     yield Problem(catalogue.path, entry.linenum or 0, message, "official terms")
 
 
+def sheets(project: Project) -> Iterator[Problem]:
+    """Every form can be printed in every edition: no letter is missing from the fonts."""
+    printer = Printer(project.site, project.lookup)
+    for path, form in project.forms.items():
+        for language in project.site.languages:
+            try:
+                for _ in printer.sheets(form, address(path.removeprefix("docs/")), language, path):
+                    pass
+            except SourceError as error:
+                yield from error.problems
+
+
 def in_step(project: Project) -> Iterator[Problem]:
     """Each catalogue holds exactly the segments of today's English."""
     wanted = {message.msgid: message for message in project.messages}
@@ -178,6 +192,10 @@ def reviews(project: Project) -> Iterator[Problem]:
             mark = review_of(entry)
             if mark and not mark.sealed and not entry.obsolete:
                 message = f'the mark "reviewed: {mark.by}" is not sealed to this text; run: guide update'
+                if not mark.complete:
+                    message = (
+                        f'the mark "reviewed: {mark.by}" names no person and day; write: reviewed: NAME, 2026-12-01'
+                    )
                 yield Problem(catalogue.path, entry.linenum or 0, message, "reviewed")
 
 
@@ -212,6 +230,7 @@ CHECKS: tuple[Check, ...] = (
     plain_language,
     translations,
     official_terms,
+    sheets,
     in_step,
     reviews,
     languages,

@@ -17,6 +17,8 @@ from markdown import Markdown
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_ISOLATES = set("\u2066\u2067\u2068")
 _LINK_TARGETS = {"a": "href", "img": "src"}
 # Marks that reorder what follows them without an end: a reader could be shown another text than a reviewer read.
 _BIDI_EMBEDDINGS = set("\u202a\u202b\u202c\u202d\u202e")
@@ -31,8 +33,9 @@ class Shape:
     raw: Counter[str]
     braces: Counter[str]
     footnotes: Counter[str]
-    numbers: Counter[int]
+    numbers: Counter[str]
     controls: Counter[str]
+    readable: bool
 
 
 def shape(md: Markdown, text: str) -> Shape:
@@ -42,24 +45,30 @@ def shape(md: Markdown, text: str) -> Shape:
     paragraph = SubElement(root, "p")
     paragraph.text = "".join(" " if _is_control(each) else each for each in text)
     md.treeprocessors["inline"].run(root)
-    words = "".join(paragraph.itertext())
+    words = _words(paragraph)
     elements = [each for each in paragraph.iter() if each is not paragraph]
     return Shape(
         elements=Counter(map(_described, elements)),
         targets=Counter(
             each.get(_LINK_TARGETS[str(each.tag)], "") for each in elements if str(each.tag) in _LINK_TARGETS
         ),
-        raw=Counter(map(str, md.htmlStash.rawHtmlBlocks)),
+        raw=Counter(map(str, md.htmlStash.rawHtmlBlocks)) + Counter(_ENTITY.findall(words)),
         braces=Counter(_BRACES.findall(text)),
         footnotes=Counter(_FOOTNOTE.findall(text)),
-        numbers=numbers(re.sub("\x02[^\x03]*\x03", "", words)),
-        controls=Counter(f"U+{ord(each):04X}" for each in text if _is_control(each)),
+        numbers=numbers(words),
+        controls=Counter(f"U+{ord(each):04X}" for each in text if _is_control(each)) + _open_isolates(text),
+        readable=_is_readable(words),
     )
 
 
-def numbers(text: str) -> Counter[int]:
-    """Count the runs of digits by value: Arabic-Indic, Persian and Bengali digits are digits."""
-    return Counter(int(run) for run in re.findall(r"\d+", text))
+def numbers(text: str) -> Counter[str]:
+    """Count the runs of digits by value, as Western digits: Arabic-Indic, Persian and Bengali digits are digits.
+
+    Characters that are numbers by themselves, such as ½ or ², count as they are.
+    """
+    runs = ("".join(str(unicodedata.digit(each)) for each in run) for run in re.findall(r"\d+", text))
+    others = (each for each in text if unicodedata.category(each) in ("No", "Nl"))
+    return Counter([*(run.lstrip("0") or "0" for run in runs), *others])
 
 
 def differences(english: Shape, translated: Shape) -> Iterator[tuple[str, str]]:
@@ -71,6 +80,8 @@ def differences(english: Shape, translated: Shape) -> Iterator[tuple[str, str]]:
     yield from _compare(english.elements, translated.elements, "markup", "markup")
     yield from _compare(english.numbers, translated.numbers, "number", "numbers")
     yield from _compare(english.controls, translated.controls, "control character", "markup")
+    if english.readable and not translated.readable:
+        yield "no text that can be seen: write the translation", "markup"
 
 
 def _compare(expected: Counter[Any], found: Counter[Any], what: str, check: str) -> Iterator[tuple[str, str]]:
@@ -99,9 +110,25 @@ def _described(element: Element) -> str:
         if name != _LINK_TARGETS.get(tag)
     )
     mark = _MARKS.get(tag, f"<{tag}>")
-    if tag == "a" and not "".join(element.itertext()).strip():
-        mark = "[](…) without a text"
+    if tag in _MARKS and not _is_readable(element.get("alt") or _words(element)):
+        mark = f"{mark} without a text"
     return " ".join([mark, *extra])
+
+
+def _words(element: Element) -> str:
+    """Return an element's text as readers get it: backslash escapes undone, what the parser put aside left out."""
+    unescaped = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), "".join(element.itertext()))
+    return re.sub("\x02[^\x03]*\x03", "", unescaped)
+
+
+def _is_readable(text: str) -> bool:
+    return any(unicodedata.category(each)[0] in "LN" for each in text)
+
+
+def _open_isolates(text: str) -> Counter[str]:
+    """Count the direction isolates that do not end: they would turn the rest of the paragraph."""
+    surplus = sum(each in _ISOLATES for each in text) - text.count("\u2069")
+    return Counter({"U+2069": abs(surplus)}) if surplus else Counter()
 
 
 def _is_control(character: str) -> bool:
