@@ -24,8 +24,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     path = f"docs/{page.file.src_uri}"
     if page.meta.get("template") == "forms.html":
         context["forms"] = [
-            (project.site.path(language, _address(each)), _translated(project, each, language))
-            for each in project.forms
+            (project.site.path(language, address(each)), _translated(project, each, language)) for each in project.forms
         ]
     if path in project.forms:
         context["form"] = _translated(project, path, language)
@@ -40,10 +39,6 @@ def _translated(project: Project, path: str, language: Language) -> Form:
     return translate(project.forms[path], project.lookup(language), language.tag)
 
 
-def _address(path: str) -> str:
-    return address(path.removeprefix("docs/"))
-
-
 @lru_cache(maxsize=1)
 def _printer(project: Project) -> Printer:
     return Printer(project.site, project.lookup)
@@ -51,6 +46,6 @@ def _printer(project: Project) -> Printer:
 
 def _sheets(project: Project, path: str, language: Language) -> tuple[Sheet, ...]:
     try:
-        return tuple(_printer(project).sheets(project.forms[path], _address(path), language, path))
+        return tuple(_printer(project).sheets(project.forms[path], address(path), language, path))
     except SourceError as error:
         raise PluginError(str(error)) from error

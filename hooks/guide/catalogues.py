@@ -114,12 +114,14 @@ def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> 
 def read_po(file: Path, root: Path) -> polib.POFile:
     """Read a PO file; an entry's `linenum` is the line of its msgstr.
 
-    Raises SourceError when the file is missing, not a PO file, or has an msgid twice.
+    Raises SourceError when the file is missing, not a PO file, or has a context, a plural or an msgid twice.
     """
     path = file.relative_to(root).as_posix()
     if not file.exists():
         raise SourceError([Problem(path, 0, "the catalogue is missing; run: guide update", "catalogue")])
-    _raise_for_open_quotes(file, path)
+    # Not splitlines(): a text may hold U+2028, which ends no line of a PO file.
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    _raise_for_open_quotes(lines, path)
     try:
         po = polib.pofile(str(file), encoding="utf-8")
     except (OSError, ValueError, UnicodeDecodeError) as error:
@@ -128,18 +130,17 @@ def read_po(file: Path, root: Path) -> polib.POFile:
         raise SourceError([Problem(path, int(line.group(1)) if line else 0, message, "catalogue")]) from error
     po.wrapwidth = 0
     _raise_for_unknown_kinds(po, path)
-    lines = file.read_text(encoding="utf-8").split("\n")
     for entry in po:
         after = range((entry.linenum or 1) - 1, len(lines))
         entry.linenum = next((number + 1 for number in after if "msgstr" in lines[number]), entry.linenum)
     return po
 
 
-def _raise_for_open_quotes(file: Path, path: str) -> None:
+def _raise_for_open_quotes(lines: list[str], path: str) -> None:
     """Find what polib would read with a letter lost: a text whose closing quotation mark is missing."""
-    # Not splitlines(): a text may hold U+2028, which ends no line of a PO file.
-    lines = enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1)
-    broken = [(number, line) for number, line in lines if _TEXT_LINE.match(line) and not _CLOSED.match(line)]
+    broken = [
+        (number, line) for number, line in enumerate(lines, 1) if _TEXT_LINE.match(line) and not _CLOSED.match(line)
+    ]
     if broken:
         message = 'the quotation marks do not close: {}; write "…" with \\" for one inside'
         raise SourceError(Problem(path, number, message.format(line.strip()), "catalogue") for number, line in broken)

@@ -164,7 +164,7 @@ def sheets(project: Project) -> Iterator[Problem]:
     for path, form in project.forms.items():
         for language in project.site.languages:
             try:
-                for _ in printer.sheets(form, address(path.removeprefix("docs/")), language, path):
+                for _ in printer.sheets(form, address(path), language, path):
                     pass
             except SourceError as error:
                 yield from error.problems

@@ -181,12 +181,13 @@ def texts(form: Form) -> list[str]:
 
 def translate(form: Form, lookup: Lookup, tag: str) -> Form:
     """Return the form in another language; a text without a translation stays as it is, and says so by its `lang`."""
+    return _map_texts(form, lambda text: translate_text(text, lookup, tag))
 
-    def translated(text: Text) -> Text:
-        found = lookup(text.text)
-        return text if found is None else Text(found, tag)
 
-    return _map_texts(form, translated)
+def translate_text(text: Text, lookup: Lookup, tag: str) -> Text:
+    """Return one text in another language, or as it is where it has no translation."""
+    found = lookup(text.text)
+    return text if found is None else Text(found, tag)
 
 
 def _map_texts(value: Value, change: Callable[[Text], Text]) -> Value:

@@ -48,8 +48,8 @@ class Frame:
 
 
 def address(source: str) -> str:
-    """Return a page's address from its source path below docs/: `forms/prepare.md` gives `forms/prepare/`."""
-    stem = source.removesuffix(".md")
+    """Return a page's address from its source path, with or without `docs/`: `forms/prepare.md`, `forms/prepare/`."""
+    stem = source.removeprefix("docs/").removesuffix(".md")
     return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 

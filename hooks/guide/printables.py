@@ -19,7 +19,7 @@ from typing import Any
 import segno
 import typst
 
-from guide.forms import Form, Text, translate
+from guide.forms import Form, Text, translate, translate_text
 from guide.languages import Language
 from guide.problems import Problem, SourceError
 from guide.segments import Lookup
@@ -117,17 +117,17 @@ class Printer:
 
     def sheet(self, form: Form, address: str, edition: Edition, source: str) -> Sheet:
         """Make one sheet. Where a ruled line or two less in each place to write saves a side, it has them less."""
-        best = self._sheet(form, address, edition, source)
-        for less in range(1, MOST_LINES_LESS + 1):
-            if best.sides == 1:
-                break
-            tighter = self._sheet(form, address, edition, source, less)
-            best = tighter if tighter.sides < best.sides else best
-        return best
-
-    def _sheet(self, form: Form, address: str, edition: Edition, source: str, less: int = 0) -> Sheet:
-        data = self._data(form, self.site.page_url(edition.language, address), edition) | {"less": less}
         name = edition.file_name(form.slug)
+        data = self._data(form, self.site.page_url(edition.language, address), edition)
+        best = self._compiled(data | {"less": 0}, name, source)
+        for less in range(1, MOST_LINES_LESS + 1):
+            if _sides(best) == 1:
+                break
+            tighter = self._compiled(data | {"less": less}, name, source)
+            best = tighter if _sides(tighter) < _sides(best) else best
+        return Sheet(edition, name, best, _sides(best))
+
+    def _compiled(self, data: Mapping[str, Any], name: str, source: str) -> bytes:
         try:
             pdf = self.compiler.compile(
                 format="pdf",
@@ -140,7 +140,7 @@ class Printer:
             raise SourceError([Problem(source, 0, message, "print")]) from error
         if not isinstance(pdf, bytes):
             raise TypeError("the compiler gave no PDF")
-        return Sheet(edition, name, pdf, _sides(pdf))
+        return pdf
 
     def _data(self, form: Form, url: str, edition: Edition) -> dict[str, Any]:
         languages = [edition.language] + ([edition.second] if edition.second else [])
@@ -159,13 +159,8 @@ class Printer:
         return {
             "tag": language.tag,
             "form": _plain(translate(form, lookup, language.tag)),
-            "labels": {key: _plain(_said(text, lookup, language)) for key, text in LABELS.items()},
+            "labels": {key: _plain(translate_text(Text(text), lookup, language.tag)) for key, text in LABELS.items()},
         }
-
-
-def _said(text: str, lookup: Lookup, language: Language) -> Text:
-    translation = lookup(text)
-    return Text(text) if translation is None else Text(translation, language.tag)
 
 
 def _plain(value: Any) -> Any:

@@ -151,7 +151,7 @@ class Project:
     @cached_property
     def page_msgids(self) -> dict[str, tuple[str, ...]]:
         """The msgids of each page, by its path."""
-        return {page.path: tuple(each.msgid for each in self.page_strings(page)) for page in self.pages}
+        return {path: tuple(each.msgid for each in strings) for path, strings in self._page_strings.items()}
 
     @cached_property
     def frame_msgids(self) -> tuple[str, ...]:
@@ -164,20 +164,24 @@ class Project:
 
     def page_strings(self, page: Page) -> list[SourceString]:
         """Return the strings of one page: front matter, form, body."""
+        return self._page_strings[page.path]
+
+    @cached_property
+    def _page_strings(self) -> dict[str, list[SourceString]]:
+        md = self.site.markdown()
+        return {page.path: self._extracted(page, md) for page in self.pages}
+
+    def _extracted(self, page: Page, md: markdown.Markdown) -> list[SourceString]:
         meta = {key: collapse(str(page.meta.get(key) or "")) for key in META_KEYS}
         found = [SourceString(text, page.path, f"page {key}") for key, text in meta.items() if text]
         if form := self.forms.get(page.path):
             found += [SourceString(msgid, page.path, "form") for msgid in texts(form)]
-        found += [SourceString(each.source, page.path, each.kind) for each in extract(self._markdown, page.body)]
+        found += [SourceString(each.source, page.path, each.kind) for each in extract(md, page.body)]
         return found
 
     def page_segments(self, page: Page) -> list[Found]:
         """Return the same strings as segments."""
         return [Found(each.msgid, each.kind) for each in self.page_strings(page)]
-
-    @cached_property
-    def _markdown(self) -> markdown.Markdown:
-        return self.site.markdown()
 
     def _site_strings(self) -> Iterator[SourceString]:
         site = self.site
