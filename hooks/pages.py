@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from guide.frame import page_frame, plain_speaker, reachable, speaker
+from guide.frame import links, page_frame, plain_speaker, reachable, speaker, without_scheme
 from guide.languages import Language
 from guide.pages import without_notes
+from guide.printables import qr_code
 from guide.problems import SourceError
 from guide.project import Project, open_project, opened_project
 from guide.segments import SegmentExtension
@@ -69,7 +70,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals["plain"] = plain_speaker(project.lookup(_language(config)))
     env.globals["say"] = say
     env.globals["site"] = project.site
+    env.globals["links"] = links
     env.filters["reachable"] = reachable
+    env.filters["without_scheme"] = without_scheme
     return env
 
 
@@ -78,6 +81,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     project = _project(config)
     context["frame"] = page_frame(project, page.file.src_uri, _language(config))
     context["statuses"] = project.statuses
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Write the QR code of the page beside it, for a page on paper. On a screen it is not asked for."""
+    url = page_frame(_project(config), page.file.src_uri, _language(config)).current.url
+    target = Path(page.file.abs_dest_path).with_name("qr.svg")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(qr_code(url), encoding="utf-8")
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:

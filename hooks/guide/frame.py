@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -41,6 +44,11 @@ class Frame:
         """The page in this language."""
         return next(each for each in self.alternates if each.language == self.language)
 
+    def beside(self, wanted: str | None = None) -> tuple[Alternate, ...]:
+        """Return the page in the languages that a reader can set beside it: English and Welsh, or `every language`."""
+        others = tuple(each for each in self.alternates if each.language != self.language)
+        return tuple(each for each in others if wanted == "every language" or each.language.official)
+
     @property
     def default(self) -> Alternate:
         """The page in the source language: where a reader of no listed language is sent."""
@@ -70,6 +78,16 @@ def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
         Alternate(each, site.path(each, address(source)), site.page_url(each, address(source)))
         for each in site.languages
     )
+
+
+def links(content: str, url: str) -> list[str]:
+    """Return where the links of a rendered page lead, in order, as absolute addresses. `url` is the page's own."""
+    return [urljoin(url, unescape(target)) for target in re.findall(r'<a\b[^>]*?\bhref="([^"]*)"', content)]
+
+
+def without_scheme(url: str) -> str:
+    """Return an address as people copy it from paper."""
+    return re.sub(r"^https?://|/$", "", url)
 
 
 def reachable(contact: str) -> Markup:

@@ -15,6 +15,10 @@ TAGS = {"ku-Arab": "ckb"}
 TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
 
 
+# Welsh and English have equal standing in Wales (Welsh Language (Wales) Measure 2011, section 1; Welsh Language Act 1993).
+OFFICIAL = ("en", "cy")
+
+
 @dataclass(frozen=True)
 class Language:
     """A language of the site.
@@ -33,6 +37,11 @@ class Language:
     direction: str
     script: str
     og_locale: str
+
+    @property
+    def official(self) -> bool:
+        """Whether schools and councils in Wales work in it."""
+        return self.locale in OFFICIAL
 
 
 def language(locale: str, name: str = "") -> Language:

@@ -11,6 +11,7 @@ import jinja2
 import markdown
 from jinja2.ext import extract_from_ast
 
+from guide.assets import script_words
 from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
 from guide.languages import Language
@@ -23,7 +24,7 @@ from guide.status import Status, status
 
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain")
-SOURCES = ("docs/**/*.md", "translations/*.po", "overrides/**/*.html")
+SOURCES = ("docs/**/*.md", "translations/*.po", "overrides/**/*.html", "overrides/**/*.js")
 META_KEYS = ("title", "description")
 
 
@@ -160,7 +161,7 @@ class Project:
 
     @cached_property
     def _frame_strings(self) -> tuple[SourceString, ...]:
-        return (*self._site_strings(), *self._template_strings())
+        return (*self._site_strings(), *self._template_strings(), *self._script_strings())
 
     def page_strings(self, page: Page) -> list[SourceString]:
         """Return the strings of one page: front matter, form, body."""
@@ -198,3 +199,7 @@ class Project:
             for _, _, message in extract_from_ast(tree, TEMPLATE_FUNCTIONS):
                 if isinstance(message, str):
                     yield SourceString(collapse(message), file.relative_to(self.root).as_posix(), "page frame")
+
+    def _script_strings(self) -> Iterator[SourceString]:
+        for file, words in script_words(self.root / "overrides"):
+            yield SourceString(words, file.relative_to(self.root).as_posix(), "what a button says or answers")

@@ -1,0 +1,122 @@
+"""MkDocs events for styles, scripts, search, the copy for the phone, and the headers of hosts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from guide import assets, copies, policy, search
+from guide.frame import address
+from guide.languages import Language
+from guide.project import Project, opened_project
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+# Pages that a translated copy holds in English, too: their other language is asked for where there is no connection.
+BESIDE = ("phrases.md", "forms/")
+
+
+class _Build:
+    """What one run gathers: it builds one language after another.
+
+    pages: every page's HTML so far, by language and source path
+    styles: every style that a page holds
+    """
+
+    serving = False
+    assets: assets.Assets
+    pages: dict[str, dict[str, str]]
+    styles: set[str]
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note whether this is a preview: its reloading script stands in the page, and a policy would stop it."""
+    _Build.serving = command == "serve"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin anew with the first language."""
+    project, language = _project(config), _language(config)
+    if language == project.site.source:
+        _Build.assets = assets.Assets(project.root / "overrides", project.lookup)
+        _Build.pages, _Build.styles = {}, set()
+    _Build.pages[language.locale] = {}
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Give the templates their style, their script, the policy, and the paths of what is loaded on use."""
+    language = _language(config)
+
+    def style(*names: str) -> str:
+        text = _Build.assets.style(*names)
+        _Build.styles.add(text)
+        return text
+
+    env.globals["style"] = style
+    env.globals["script"] = lambda name: _Build.assets.script(name, language)[0]
+    env.globals["policy"] = lambda text: None if _Build.serving else policy.content_security_policy([text])
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Keep the page for the search and the copy."""
+    _Build.pages[_language(config).locale][page.file.src_uri] = output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the language's scripts, its index and its copy, and what serves all languages."""
+    project, language, site = _project(config), _language(config), Path(config.site_dir)
+    home = site / project.site.path(language, "")
+    found = search.index(
+        {
+            address(source): (_title(project, source, language), page)
+            for source, page in _Build.pages[language.locale].items()
+        }
+    )
+    scripts = _Build.assets.scripts(language)
+    for path, text in scripts.items():
+        _write(site / path, text)
+    _write(home / "search.json", found)
+    copy = _copy(project, language, scripts | {project.site.path(language, "search.json"): found})
+    _write(home / "saved.json", copy.about)
+    (home / copy.name).write_bytes(copy.packed)
+    if language == project.site.source:
+        _write(site / "worker.js", _Build.assets.worker)
+    for path, text in policy.header_files(_Build.styles).items():
+        _write(site / path, text)
+
+
+def _copy(project: Project, language: Language, files: dict[str, str]) -> copies.Copy:
+    site = project.site
+    pages = {
+        site.path(each, address(source)): page
+        for each in dict.fromkeys((language, site.source))
+        for source, page in _Build.pages[each.locale].items()
+        if each == language or source.startswith(BESIDE)
+    }
+    try:
+        return copies.copy(pages | files, language.tag)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+
+
+def _title(project: Project, source: str, language: Language) -> str:
+    (page,) = (each for each in project.pages if each.path == f"docs/{source}")
+    title = str(page.meta.get("title", ""))
+    return project.lookup(language)(title) or title
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return _project(config).site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return opened_project(Path(config.config_file_path).parent)

@@ -1,0 +1,59 @@
+// Sets another language's text beside each block of the page.
+
+import { blocks, own } from "./blocks.js"
+import { element } from "./elements.js"
+
+const shown = new Map() // for each control, what it has put into the page
+
+export default async function beside(tool, event, { say, lost }) {
+  const on = tool.getAttribute("aria-pressed") != "true"
+  if (on && !shown.has(tool)) {
+    shown.set(tool, [])
+    const other = await fetched(tool.dataset.page).catch(() => null)
+    const added = other && pair(other)
+    if (!added) {
+      shown.delete(tool)
+      return say(tool, other ? _("The two pages do not match. Load this page again.") : lost)
+    }
+    shown.set(tool, added)
+  } else {
+    shown.get(tool)?.forEach(second => second.remove())
+    shown.delete(tool)
+  }
+  say(tool, "")
+  tool.setAttribute("aria-pressed", on)
+}
+
+async function fetched(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(response.status)
+  return new DOMParser().parseFromString(await response.text(), "text/html")
+}
+
+// Return the elements added, or nothing where the pages do not have the same blocks.
+function pair(other) {
+  const { lang, dir } = other.documentElement
+  const [ours, theirs] = [blocks(document), blocks(other)]
+  if (ours.map(each => each.tagName).join() != theirs.map(each => each.tagName).join()) return
+  return ours.flatMap((block, index) => {
+    const second = element("span", { className: "second", lang, dir })
+    second.append(...own(theirs[index]).flatMap(unlinked))
+    if (text(second) == own(block).map(text).join("")) return []
+    const last = own(block).at(-1)
+    if (block.tagName == "LABEL" && last.nodeType == Node.ELEMENT_NODE) last.append(second)
+    else last.after(second)
+    return [second]
+  })
+}
+
+const text = node => node.textContent
+
+// A copy without links and ids: the page keeps its own.
+function unlinked(node) {
+  const copy = document.importNode(node, true)
+  const holder = element("span")
+  holder.append(copy)
+  for (const link of holder.querySelectorAll("a")) link.replaceWith(...link.childNodes)
+  for (const named of holder.querySelectorAll("[id]")) named.removeAttribute("id")
+  return [...holder.childNodes]
+}

@@ -1,0 +1,171 @@
+// Searches the guide in the reader's language. Its whole text is small enough to look through at each letter typed.
+//
+// The index, written by the build: [[path, title, [[id, heading, text], …]], …]; paths are below the index's own folder.
+
+import { element } from "./elements.js"
+
+const MOST = 10 // pages shown
+const AROUND = 70 // letters of text shown on each side of what was found
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
+const WEIGHTS = { title: 8, heading: 4, text: 1 }
+
+const lang = document.documentElement.lang
+let input, status, list
+let base // of the index
+let sections // {path, id, title, heading, text}, each part {shown, words: [{word, from, to}]}
+let vocabulary
+
+export default async function search(tool, event, { home, lost, say }) {
+  if (!input) makeForm(tool)
+  setTimeout(() => input.focus()) // once the panel is open
+  if (sections) return
+  base = new URL("search.json", home)
+  const response = await fetch(base).catch(() => null)
+  if (!response?.ok) return say(list, lost)
+  read(await response.json())
+  show()
+}
+
+function makeForm(tool) {
+  const form = element("form", { method: "dialog", role: "search" })
+  const label = element("label", { textContent: tool.textContent.trim() })
+  input = element("input", { type: "search", autocomplete: "off", enterKeyHint: "search" })
+  status = element("p", { role: "status" })
+  list = element("ul", { className: "found" })
+  label.append(input)
+  form.append(label)
+  tool.parentElement.querySelector(".panel > .wrap").append(form, status, list)
+  input.addEventListener("input", show)
+}
+
+function read(index) {
+  sections = index.flatMap(([path, title, parts]) =>
+    parts.map(([id, heading, text]) => ({ path, id, title: tokens(title), heading: tokens(heading), text: tokens(text) })))
+  vocabulary = new Set(sections.flatMap(each => [...each.title.words, ...each.heading.words, ...each.text.words].map(({ word }) => word)))
+}
+
+function tokens(shown) {
+  const words = [...shown.matchAll(WORD)].map(({ 0: word, index }) => ({ word: fold(word), from: index, to: index + word.length }))
+  return { shown, words }
+}
+
+// --- words ---
+
+// One spelling for what readers type in several: no accents, no vowel signs in Arabic script, one letter for each sound.
+function fold(word) {
+  return word.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g, "")
+    .replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/ة/g, "ه")
+}
+
+// Welsh words change their first letter: cyfarfod, gyfarfod, nghyfarfod, chyfarfod. All of them give the same root here.
+const MUTATIONS = [
+  [/^(ngh|ng|ch|c|g)(?=.)/, ""], [/^(mh|ph|p|b|m|f)(?!f)/, "b"], [/^(nh|th|dd|t|d|n)/, "d"], [/^ll?/, "l"], [/^rh?/, "r"],
+  [/^h(?=[aeiouwy])/, ""],
+]
+function root(word) {
+  const found = lang == "cy" && word.length > 3 && MUTATIONS.find(([pattern]) => pattern.test(word))
+  return found ? word.replace(...found) : word
+}
+
+// How well a word of the guide answers a word that was asked for: 0 is not at all. Without a stemmer, the last two letters
+// of a longer word may differ. In scripts that write small words onto the next one, or write no spaces, a part will do.
+function likeness(word, asked) {
+  if (word == asked) return 4
+  if (word.startsWith(asked)) return 3
+  if (lang == "cy" && asked.length > 3 && root(word).startsWith(root(asked))) return 3
+  if (/[\p{Script=Arabic}\p{Script=Han}]/u.test(asked) && asked.length > 1 && word.includes(asked)) return 2
+  if (asked.length > 4 && root(word).startsWith(root(asked).slice(0, -2)) && word.length - asked.length < 5) return 1
+  return 0
+}
+
+const best = (words, asked) => words.reduce((most, { word }) => Math.max(most, likeness(word, asked)), 0)
+
+// --- results ---
+
+function find(asked) {
+  const pages = new Map()
+  for (const section of sections) {
+    const scores = asked.map(each => Math.max(...Object.keys(WEIGHTS).map(part => WEIGHTS[part] * best(section[part].words, each))))
+    if (scores.includes(0)) continue
+    const score = scores.reduce((sum, each) => sum + each, 0)
+    if (score > (pages.get(section.path)?.score ?? 0)) pages.set(section.path, { section, score })
+  }
+  return [...pages.values()].sort((one, other) => other.score - one.score).slice(0, MOST)
+}
+
+function show() {
+  list.replaceChildren()
+  status.textContent = ""
+  const asked = tokens(input.value).words.map(({ word }) => word)
+  if (!sections || !asked.length || (asked.length == 1 && asked[0].length == 1 && !/\p{Script=Han}/u.test(asked[0]))) return
+  let found = find(asked)
+  let words = asked
+  if (found.length) status.textContent = _("Pages found: {n}").replace("{n}", found.length)
+  else {
+    words = asked.map(nearest)
+    found = words.includes(undefined) ? [] : find(words)
+    status.textContent = found.length
+      ? _("Nothing found for these letters. This is for: {words}").replace("{words}", words.join(" "))
+      : _("Nothing found. Try another word.")
+  }
+  list.append(...found.map(({ section }) => result(section, words)))
+}
+
+// The word of the guide that is one or two slips of the finger away.
+function nearest(asked) {
+  if (best([...vocabulary].map(word => ({ word })), asked)) return asked
+  const slips = asked.length > 6 ? 2 : 1
+  const near = [...vocabulary].map(word => [distance(word, asked), word]).filter(([far]) => far <= slips && asked.length > 3)
+  return near.sort(([one], [other]) => one - other)[0]?.[1]
+}
+
+// Letters added, left out or changed (Levenshtein).
+function distance(one, other) {
+  let row = [...Array(other.length + 1).keys()]
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] != other[j - 1]))
+    }
+    row = next
+  }
+  return row[other.length]
+}
+
+function result(section, asked) {
+  const item = element("li")
+  const link = element("a", { href: new URL(section.path + (section.id && "#" + section.id), base) })
+  link.append(...marked(section.title, asked, 0, Infinity))
+  item.append(link)
+  if (section.heading.shown && section.heading.shown != section.title.shown) {
+    const heading = element("strong")
+    heading.append(...marked(section.heading, asked, 0, Infinity))
+    item.append(heading)
+  }
+  const first = section.text.words.find(({ word }) => asked.some(each => likeness(word, each)))
+  if (first) {
+    const text = element("p")
+    text.append(...around(section.text, asked, first))
+    item.append(text)
+  }
+  return item
+}
+
+function around(part, asked, first) {
+  const { shown, words } = part
+  const from = words.find(({ from }) => from >= first.from - AROUND).from
+  const to = words.findLast(({ to }) => to <= first.to + AROUND).to
+  return [from ? "… " : "", ...marked(part, asked, from, to), to < shown.length - 1 ? " …" : shown.slice(to)]
+}
+
+// A part of a text, what was asked for in <mark>.
+function marked({ shown, words }, asked, from, to) {
+  const pieces = []
+  let at = from
+  for (const word of words) {
+    if (word.from < from || word.to > to || !asked.some(each => likeness(word.word, each))) continue
+    pieces.push(shown.slice(at, word.from), element("mark", { textContent: shown.slice(word.from, word.to) }))
+    at = word.to
+  }
+  return [...pieces, shown.slice(at, to)]
+}
