@@ -49,6 +49,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates their style, their script, the policy, and the paths of what is loaded on use."""
     language = _language(config)
+    env.trim_blocks = env.lstrip_blocks = True
 
     def style(*names: str) -> str:
         text = _Build.assets.style(*names)
@@ -57,6 +58,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
     env.globals["style"] = style
     env.globals["script"] = lambda name: _Build.assets.script(name, language)[0]
+    env.globals["print_style"] = _Build.assets.print_style[0]
     env.globals["policy"] = lambda text: None if _Build.serving else policy.content_security_policy([text])
     return env
 
@@ -85,6 +87,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (home / copy.name).write_bytes(copy.packed)
     if language == project.site.source:
         _write(site / "worker.js", _Build.assets.worker)
+        _write(site.joinpath(_Build.assets.print_style[0]), _Build.assets.print_style[1])
     for path, text in policy.header_files(_Build.styles).items():
         _write(site / path, text)
 

@@ -26,7 +26,7 @@ from guide.languages import Language
 from guide.segments import Lookup
 
 FOLDER = "assets"
-START = "start"
+START, PRINT = "start", "print"
 STYLES, SCRIPTS = "styles", "scripts"
 
 # At the root of the site, because a service worker serves the folder that it lies in.
@@ -56,6 +56,12 @@ class Assets:
         """Return style sheets as one, made small."""
         text = "\n".join((self.folder / STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
         return Markup(rcssmin.cssmin(text))  # noqa: S704 (the project's own text)
+
+    @property
+    def print_style(self) -> tuple[str, str]:
+        """The path below the site and the text of the style for paper, for readers without JavaScript."""
+        text = self.style(PRINT)
+        return f"{FOLDER}/{PRINT}.{fingerprint(text)}.css", text
 
     @property
     def worker(self) -> str:

@@ -24,7 +24,7 @@ def content_security_policy(styles: Iterable[str], *, in_header: bool = False) -
     """
     rules = {
         "default-src": ["'none'"],
-        "style-src": sorted(map(source_hash, styles)),
+        "style-src": ["'self'", *sorted(map(source_hash, styles))],
         "script-src": ["'self'"],
         "connect-src": ["'self'"],
         "img-src": ["'self'"],

@@ -1,7 +1,10 @@
 // Sets another language's text beside each block of the page.
 
 import { blocks, own } from "./blocks.js"
-import { element } from "./elements.js"
+import sheet from "../styles/beside.css"
+import { adopt, element } from "./elements.js"
+
+adopt(sheet)
 
 const shown = new Map() // for each control, what it has put into the page
 

@@ -4,7 +4,10 @@
 // answers given in one language open in every other one.
 
 import { day } from "./dates.js"
-import { element } from "./elements.js"
+import sheet from "../styles/fill.css"
+import { adopt, element } from "./elements.js"
+
+adopt(sheet)
 
 const DAYS = 30 // how long answers are kept after the last change
 

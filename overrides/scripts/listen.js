@@ -1,7 +1,10 @@
 // Reads the page aloud, sentence by sentence, with the phone's own voices, and marks the sentence.
 
 import { blocks, own } from "./blocks.js"
-import { element } from "./elements.js"
+import sheet from "../styles/listen.css"
+import { adopt, element } from "./elements.js"
+
+adopt(sheet)
 
 const speech = window.speechSynthesis
 let sentences = []

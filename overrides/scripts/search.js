@@ -2,7 +2,10 @@
 //
 // The index, written by the build: [[path, title, [[id, heading, text], …]], …]; paths are below the index's own folder.
 
-import { element } from "./elements.js"
+import sheet from "../styles/search.css"
+import { adopt, element } from "./elements.js"
+
+adopt(sheet)
 
 const MOST = 10 // pages shown
 const AROUND = 70 // letters of text shown on each side of what was found

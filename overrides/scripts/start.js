@@ -4,8 +4,9 @@
 //   lost                 what to say when there is no connection
 //   home, root           the addresses of the start page in this language, and of the site
 
-import sheet from "../styles/tools.css"
-import { element } from "./elements.js"
+import toolStyles from "../styles/tools.css"
+import printStyles from "../styles/print.css"
+import { adopt, element } from "./elements.js"
 
 const tag = document.documentElement.lang
 const speech = window.speechSynthesis
@@ -42,7 +43,7 @@ function print(control) {
 function addSearch() {
   const fold = element("details", { className: "drop icon", name: "bar" })
   const control = element("summary")
-  control.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m20 20-5-5a7 7 0 1 0-1 1l5 5zM5 10a5 5 0 1 1 10 0 5 5 0 0 1-10 0z"/></svg>'
+  control.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10" cy="10" r="6"/><path d="m14.5 14.5 6 6"/></svg>'
   control.append(element("span", { textContent: _("Search") }))
   const panel = element("div", { className: "panel" })
   panel.append(element("div", { className: "wrap" }))
@@ -110,9 +111,7 @@ function forgetOld() {
 }
 
 if ("adoptedStyleSheets" in document) {
-  const styles = new CSSStyleSheet()
-  styles.replaceSync(sheet)
-  document.adoptedStyleSheets.push(styles)
+  adopt(toolStyles + printStyles)
   forgetOld()
   addSearch()
   document.querySelectorAll(".aids").forEach(addAids)
