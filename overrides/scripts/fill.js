@@ -163,7 +163,7 @@ function wordsOf(page) {
 // Its own words, without what “also in” has put beside them.
 function own(element) {
   const copy = element?.cloneNode(true)
-  copy?.querySelectorAll(".second").forEach(each => each.remove())
+  copy?.querySelectorAll(".second, .answer, textarea").forEach(each => each.remove())
   return copy?.textContent.trim().replace(/\s+/g, " ") ?? ""
 }
 

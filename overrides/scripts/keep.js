@@ -42,7 +42,7 @@ const kilobytes = bytes => Math.ceil(bytes / 1000)
 
 // What is kept about a copy, or nothing: {version, bytes, path, tag, time, notice}.
 async function saved(list) {
-  const response = await (await caches.open(STORE)).match(list)
+  const response = await caches.match(list, { cacheName: STORE })
   return response?.json()
 }
 
