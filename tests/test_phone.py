@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from guide.frame import address
 from guide.project import Project
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.test_accessibility import RULES, TAGS
 
@@ -55,6 +55,15 @@ def control(page: Page, words: str) -> Any:
     return page.locator(f"[data-do={words}]")
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait for an expression to be true. The page's policy forbids Playwright's own way, `eval`."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never true: {expression}")
+
+
 # --- fill in -----------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +88,7 @@ def test_answers_are_kept_until_a_day_and_cleared(open_phone: Open, origin: str)
     assert page.locator("#say-first").input_value() == "Tomos reads well.", "in every language"
     assert page.locator("[name=papers]").nth(1).is_checked()
     control(page, "clear").click()
-    page.wait_for_function("document.querySelector('#say-first').value == ''")
+    until(page, "document.querySelector('#say-first').value == ''")
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -97,16 +106,16 @@ def test_the_text_to_share_holds_the_answered_questions_in_both_languages(open_p
     page.locator("[name=papers]").nth(1).check()
     control(page, "share").click()
     text = page.locator("dialog textarea")
-    page.wait_for_function("document.querySelector('dialog textarea')?.value.includes('The first thing')")
+    until(page, "document.querySelector('dialog textarea')?.value.includes('The first thing')")
     lines = text.input_value().splitlines()
     assert lines[lines.index("The first thing") + 1] == "توموس يقرأ جيدًا"
     assert "- Reports about my child" in lines
     assert "The second thing" not in lines, "only what was answered"
     page.get_by_label("Cymraeg").check()
-    page.wait_for_function("document.querySelector('dialog textarea').value.includes('Y peth cyntaf')")
+    until(page, "document.querySelector('dialog textarea').value.includes('Y peth cyntaf')")
     assert "The first thing" not in text.input_value()
     page.locator("dialog input[type=radio]").last.check()
-    page.wait_for_function("!document.querySelector('dialog textarea').value.includes('Y peth cyntaf')")
+    until(page, "!document.querySelector('dialog textarea').value.includes('Y peth cyntaf')")
 
 
 def test_tables_rows_and_notes_are_shared_with_their_names(open_phone: Open) -> None:
@@ -116,7 +125,7 @@ def test_tables_rows_and_notes_are_shared_with_their_names(open_phone: Open) -> 
     control(page, "share").click()
     text = page.locator("dialog textarea").input_value()
     assert "A quiet place to read" in text
-    assert "Who:\nMrs Price" in text or "Who\nMrs Price" in text, text
+    assert "What:\nA quiet place to read\nWho:\nMrs Price" in text
 
 
 def test_the_text_is_copied(open_phone: Open, origin: str) -> None:
@@ -213,7 +222,7 @@ def test_each_phrase_stands_above_its_other_language_and_goes_again(open_phone: 
     assert first.locator(".second").is_visible(), "it prints that way"
     page.emulate_media(media="screen")
     page.locator(".aids").get_by_role("button", name="English").click()
-    assert page.locator(".second").count() == 0
+    expect(page.locator(".second")).to_have_count(0)
 
 
 def test_the_page_of_phrases_offers_every_language(project: Project, open_phone: Open) -> None:
@@ -289,7 +298,7 @@ def searched(page: Page, words: str) -> list[str]:
         ("", "interpretor", "Your family"),  # a slip
         ("cy/", "nghyfarfod", "Cyn cyfarfod"),  # a mutation
         ("cy/", "cyfieithydd", "Eich teulu"),
-        ("ar/", "مترجم", "عائلتكم"),
+        ("ar/", "مترجم", "أسرتكم"),
         ("ar/", "الإجتماع", "قبل الاجتماع"),  # hamza, article
     ],
 )
@@ -323,7 +332,7 @@ def kept_phone(open_phone: Open, path: str) -> Page:
     page.locator(".foot .buttons button").last.click()
     page.locator(".keep button").click()
     page.locator(".keep button").wait_for()
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "Boolean(navigator.serviceWorker.controller)")
     return page
 
 
@@ -361,7 +370,7 @@ def test_a_copy_is_brought_up_to_date_a_day_later(open_phone: Open, origin: str)
     page.evaluate(older, "old")
     page.goto(origin + "before/")
     version = 'async () => (await (await (await caches.open("guide")).match("/saved.json")).json()).version'
-    page.wait_for_function(f"async () => await ({version})() != 'old'")
+    until(page, f"({version})().then(found => found != 'old')")
     assert page.evaluate('async () => (await (await caches.open("guide")).keys()).length') == 2
 
 
@@ -370,8 +379,8 @@ def test_a_copy_is_removed_without_a_trace(open_phone: Open, origin: str) -> Non
     page.reload(wait_until="networkidle")
     page.locator(".foot .buttons button").last.click()
     page.locator(".keep button").last.click()
-    page.wait_for_function("async () => !(await caches.keys()).length")
-    page.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length")
+    until(page, "caches.keys().then(found => !found.length)")
+    until(page, "navigator.serviceWorker.getRegistrations().then(found => !found.length)")
 
 
 # --- all of it ---------------------------------------------------------------------------------------------------
@@ -424,7 +433,7 @@ def test_a_form_is_filled_in_kept_and_shared_by_keyboard_alone(open_phone: Open)
     page.locator("dialog").wait_for()
     assert "Tomos reads well." in page.locator("dialog textarea").input_value()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)
     page.evaluate("window.print = () => { window.printed = true; dispatchEvent(new Event('beforeprint')) }")
     to("[data-do=print]")
     page.keyboard.press("Enter")
@@ -441,7 +450,7 @@ def test_the_language_is_changed_and_the_guide_searched_by_keyboard_alone(open_p
     page.wait_for_url(origin + "cy/before/")
     page.locator("header summary").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.type == 'search'")
+    until(page, "document.activeElement.type == 'search'")
     page.keyboard.type("cyfarfod")
     page.locator(".found a").first.wait_for()
     page.keyboard.press("Tab")

@@ -19,7 +19,7 @@ addEventListener("fetch", event => {
 
 async function answer(request, event) {
   try {
-    const response = await fetch(request)
+    const response = await fetch(request, request.mode == "navigate" ? { cache: "no-cache" } : {})
     if (request.mode == "navigate") event.waitUntil(refresh())
     if (response.status < 500) return response
     return (await fromCopies(request)) ?? response
