@@ -167,7 +167,11 @@ def test_answers_are_saved_to_a_file_and_loaded_again(open_phone: Open, tmp_path
 def test_a_wrong_file_is_refused_and_nothing_is_lost(open_phone: Open, tmp_path: Path) -> None:
     page = open_phone("forms/prepare/")
     page.locator("#say-first").fill("Tomos reads well.")
-    for name, text in (("other.json", '{"form": "my-views", "answers": {}}'), ("broken.json", "{"), ("list.json", "[]")):
+    for name, text in (
+        ("other.json", '{"form": "my-views", "answers": {}}'),
+        ("broken.json", "{"),
+        ("list.json", "[]"),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
         with page.expect_file_chooser() as chooser:
             control(page, "open").click()
@@ -186,7 +190,9 @@ def test_a_long_answer_is_printed_in_full(open_phone: Open) -> None:
     for place, text in (("#say-first", words), ("#with-me", "Anna, " * 60)):
         copy = page.locator(f"{place} + .answer")
         assert copy.text_content() == text
-        assert copy.evaluate("each => each.scrollHeight <= each.clientHeight + 1 && each.scrollWidth <= each.clientWidth")
+        assert copy.evaluate(
+            "each => each.scrollHeight <= each.clientHeight + 1 && each.scrollWidth <= each.clientWidth"
+        )
     assert page.locator("#say-second").is_visible(), "an empty box stays to write in"
 
 

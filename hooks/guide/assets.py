@@ -72,7 +72,9 @@ class Assets:
         """Return a script's path below the site and its text, in a language."""
         lookup = self.lookups(language)
         text = _WORDS.sub(lambda match: _translated(match[1], lookup), self._read(name))
-        text = rjsmin.jsmin(_LOADED.sub(lambda match: f'import("./{Path(self.script(match[1], language)[0]).name}")', text))
+        text = rjsmin.jsmin(
+            _LOADED.sub(lambda match: f'import("./{Path(self.script(match[1], language)[0]).name}")', text)
+        )
         return f"{FOLDER}/{name}.{language.locale}.{fingerprint(text)}.js", text
 
     def _read(self, name: str) -> str:
