@@ -1,4 +1,4 @@
-"""What JavaScript adds, used in a real browser at 360 px as a reader would. Nothing here may break the page's policy."""
+"""What JavaScript adds, used in a real browser at 360 px as a reader would. Nothing here may break a page's policy."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Styles and scripts: put together, translated, made small, and named by what is in them.
 
-A page holds its styles, so that one response shows it. Scripts are files of their own; each name carries a fingerprint of
-the text, so that a browser may keep it for ever.
+A page holds its styles, so that one response shows it. Scripts are files of their own; each name carries a fingerprint
+of the text, so that a browser may keep it for ever.
 
 Scripts mark their words as templates do, `_("…")`. The build writes the translation into a copy for each language. What
 a script imports at its top, other scripts or a style sheet, is put in its place; what it imports on use,
@@ -66,7 +66,7 @@ class Assets:
     @property
     def worker(self) -> str:
         """The service worker's text."""
-        return rjsmin.jsmin(self._read(WORKER))
+        return str(rjsmin.jsmin(self._read(WORKER)))
 
     def _script(self, name: str, language: Language) -> tuple[str, str]:
         """Return a script's path below the site and its text, in a language."""

@@ -14,8 +14,7 @@ TAGS = {"ku-Arab": "ckb"}
 # way of writing Arabic.
 TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
 
-
-# Welsh and English have equal standing in Wales (Welsh Language (Wales) Measure 2011, section 1; Welsh Language Act 1993).
+# Welsh and English have equal standing in Wales: Welsh Language (Wales) Measure 2011, section 1.
 OFFICIAL = ("en", "cy")
 
 
