@@ -16,6 +16,8 @@ catalogues   PO files: lookup, merge, the reviewer's mark
 forms        the form model, its definition language and its mistakes
 printables   forms as PDF, in editions (with the template and fonts in print/)
 project      all of it together: sources, catalogues, forms of one checkout
+about        what is said of the guide in a newsletter
+kit          what a school needs to tell families of a page: texts, snippets for e-mail, one file with everything
 plain        how plainly the English reads
 frame        what surrounds a page: its languages, its address, the word about its translation
 status       how complete, how fresh and how reviewed each translation is

@@ -11,6 +11,7 @@ import jinja2
 import markdown
 from jinja2.ext import extract_from_ast
 
+from guide.about import ABOUT
 from guide.assets import script_words
 from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
@@ -191,6 +192,8 @@ class Project:
                 yield SourceString(text, "mkdocs.yml", "site")
         for text in LABELS.values():
             yield SourceString(text, "hooks/guide/printables.py", "printed form")
+        for text in ABOUT.values():
+            yield SourceString(text, "hooks/guide/about.py", "newsletter")
 
     def _template_strings(self) -> Iterator[SourceString]:
         environment = jinja2.Environment(autoescape=True)

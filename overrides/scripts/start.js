@@ -87,14 +87,20 @@ function addTools(foot) {
   foot.prepend(tools)
 }
 
+const fill = (control, event) => use(import("./fill.js"), control, event)
+const copy = (control, event) => use(import("./copy.js"), control, event)
+
+// Controls of the page itself, which only JavaScript shows.
+function addActs() {
+  const acts = { print, copy }
+  for (const control of document.querySelectorAll("[data-do]")) {
+    control.addEventListener("click", event => (acts[control.dataset.do] ?? fill)(control, event))
+  }
+}
+
 // The module behind a form comes with the first letter, with the first button, or where answers are kept on this phone.
 function addForm() {
-  const fill = (control, event) => use(import("./fill.js"), control, event)
   form.addEventListener("input", event => fill(form, event), { once: true })
-  for (const control of document.querySelectorAll("[data-do]")) {
-    const act = control.dataset.do == "print" ? print : fill
-    control.addEventListener("click", event => act(control, event))
-  }
   if (read("answers:" + form.name)) fill(form)
 }
 
@@ -119,5 +125,6 @@ if ("adoptedStyleSheets" in document) {
   addSearch()
   document.querySelectorAll(".aids").forEach(addAids)
   document.querySelectorAll(".foot > .wrap").forEach(addTools)
+  addActs()
   if (form) addForm()
 }
