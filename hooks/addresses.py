@@ -21,17 +21,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class _Build:
     """What one run gathers.
 
     templates: those of each language, by locale
+    places: the ids of each page, by its address; they are the same in every language
     done: how many languages are built
     """
 
     templates: dict[str, jinja2.Environment]
+    places: dict[str, frozenset[str]]
     done: int
 
 
@@ -39,7 +41,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Begin anew with the first language; stop where the sources already show that an address would be lost."""
     project = _project(config)
     if _language(config) == project.site.source:
-        _Build.templates, _Build.done = {}, 0
+        _Build.templates, _Build.places, _Build.done = {}, {}, 0
         _stop_for(broken(project.addresses, project.site, living(project)), "nothing was built")
 
 
@@ -52,6 +54,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep old places of a page reachable."""
     project, language, path = _project(config), _language(config), address(page.file.src_uri)
+    _Build.places[path] = frozenset(_ID.findall(output))
     output = with_old_places(output, project.addresses, path)
     places = lost_places(project.addresses, project.site, language, path)
     partial = _Build.templates[language.locale].get_template("partials/moved.html")
@@ -77,11 +80,8 @@ def _stop_for(problems: Iterator[Problem], what: str) -> None:
 
 
 def _built(project: Project, site: Path) -> Living:
-    def places(page: str) -> frozenset[str]:
-        file = site / page / "index.html"
-        return frozenset(_ID.findall(file.read_text(encoding="utf-8"))) if file.exists() else frozenset()
-
-    return Living(living(project).pages, places, lambda path: (site / path).is_file())
+    pages = living(project).pages
+    return Living(pages, _Build.places.get, lambda path: (site / path).is_file())
 
 
 def _write_pages(project: Project, site: Path) -> None:

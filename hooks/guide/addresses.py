@@ -196,7 +196,7 @@ class _Reader:
 
     def address(self, node: yaml.Node) -> Address | None:
         try:
-            return read_address(node.value if isinstance(node, yaml.ScalarNode) else "this")
+            return read_address(node.value if isinstance(node, yaml.ScalarNode) else "…")
         except ValueError as error:
             self.problem(node, str(error))
             return None

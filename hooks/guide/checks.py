@@ -231,7 +231,7 @@ def living(project: Project) -> Living:
         page = pages.get(path)
         if page is None or page.meta.get("template"):
             return None
-        return frozenset(re.findall(r'\bid="([^"]+)"', md.reset().convert(page.body)))
+        return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
 
     return Living(frozenset(pages), places)
 

@@ -136,5 +136,5 @@ def _marked(page: str, old: str, new: str) -> str:
         span = f'<span id="{old}"></span>'
         return match[0] + span if match["tag"].lower() in _HOLDS or not new else span + match[0]
 
-    element = rf'<(?P<tag>[a-zA-Z][\w-]*)\b[^>]*?\bid="{re.escape(new)}"[^>]*>' if new else r"<(?P<tag>main)\b[^>]*>"
+    element = rf'<(?P<tag>[a-zA-Z][\w-]*)\b[^>]*?\sid="{re.escape(new)}"[^>]*>' if new else r"<(?P<tag>main)\b[^>]*>"
     return re.sub(element, mark, page, count=1)
