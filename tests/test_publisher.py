@@ -239,8 +239,9 @@ def test_the_publisher_stands_at_the_foot_of_every_page_in_every_language(tmp_pa
         assert picture.get("alt") == "", "the name stands beside it"
         assert (site.folder / path / picture.get("src")).resolve().is_file()
         assert foot.xpath(".//a/@href") == ["mailto:alnco@bryn.example"]
+    # The line between name and contact is a <br>.
     lines = [each.text_content() for each in site.page("ar/").xpath("//footer//p")]
-    assert lines[-2:] == ["للتواصل: 029 2087 2087", "منسّق (ALNCo): Ms Rees, alnco@bryn.example"]
+    assert lines[-2:] == ["للتواصل: 029 2087 2087", "منسّق (ALNCo): Ms Reesalnco@bryn.example"]
 
 
 def test_a_logo_without_a_name_says_what_it_is(tmp_path: Path) -> None:
