@@ -73,12 +73,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the language's scripts, its index and its copy, and what serves all languages."""
     project, language, site = _project(config), _language(config), Path(config.site_dir)
     home = site / project.site.path(language, "")
-    found = search.index(
-        {
-            address(source): (_title(project, source, language), page)
-            for source, page in _Build.pages[language.locale].items()
-        }
-    )
+    found = _index(project, language)
     scripts = _Build.assets.scripts(language)
     for path, text in scripts.items():
         _write(site / path, text)
@@ -109,10 +104,10 @@ def _copy(project: Project, language: Language, files: dict[str, str]) -> copies
         raise PluginError(str(error)) from error
 
 
-def _title(project: Project, source: str, language: Language) -> str:
-    (page,) = (each for each in project.pages if each.path == f"docs/{source}")
-    title = str(page.meta.get("title", ""))
-    return project.lookup(language)(title) or title
+def _index(project: Project, language: Language) -> str:
+    lookup, built = project.lookup(language), _Build.pages[language.locale]
+    titles = {page.path.removeprefix("docs/"): str(page.meta.get("title", "")) for page in project.pages}
+    return search.index({address(source): (lookup(title) or title, built[source]) for source, title in titles.items()})
 
 
 def _write(file: Path, text: str) -> None:

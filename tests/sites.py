@@ -62,9 +62,9 @@ class Built:
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
 
     def content(self, path: str) -> html.HtmlElement:
-        """Return what the Markdown gave, without the frame's trail and notice."""
+        """Return what the Markdown gave, without what the frame puts around it."""
         main = self.page(path).get_element_by_id("content")
-        for part in main.cssselect(".trail, .notice, .choose"):
+        for part in main.cssselect(".trail, .notice, .choose, .aids, .handout"):
             part.drop_tree()
         return main
 

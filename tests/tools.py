@@ -56,8 +56,8 @@ def apt(packages: list[str]) -> None:
         return
     may = [] if os.geteuid() == 0 else ["sudo", "-n"]
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([*may, "apt-get", "update", "-qq"], env=quiet, check=False)
-    subprocess.run([*may, "apt-get", "install", "-y", "-qq", *packages], env=quiet, check=False)
+    for command in (["update"], ["install", "-y", *packages]):
+        subprocess.run([*may, "apt-get", "-qq", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__":

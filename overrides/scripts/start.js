@@ -8,6 +8,7 @@ import toolStyles from "../styles/tools.css"
 import printStyles from "../styles/print.css"
 import { adopt, element } from "./elements.js"
 
+const FEW = 3 // languages that stand beside each other on a phone; more of them are folded
 const tag = document.documentElement.lang
 const speech = window.speechSynthesis
 const guide = {
@@ -56,13 +57,15 @@ function addSearch() {
 function addAids(aids) {
   const offered = aids.dataset.beside.split(" ")
   const links = [...document.querySelectorAll("header .languages a")].filter(({ lang }) => offered.includes(lang))
-  if (links.length) aids.append(element("span", { textContent: _("Also in") }))
+  const others = element(links.length > FEW ? "details" : "span", { className: "others" })
+  others.append(element(links.length > FEW ? "summary" : "span", { textContent: _("Also in") }))
   for (const { lang, href, textContent } of links) {
     const act = (control, event) => use(import("./beside.js"), control, event)
     const made = button(textContent, act, { lang, "aria-pressed": "false" })
     made.dataset.page = href
-    aids.append(made)
+    others.append(" ", made)
   }
+  if (links.length) aids.append(others)
   if (speech) addListen(aids)
 }
 
