@@ -119,6 +119,11 @@ def test_a_list_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
             "all its addresses would be lost; put it back,",
         ),
         (
+            f"{LIST}  - old/#a\nmoved:\n  old/: second/\n",
+            "addresses.yml:7: old/#a is published, and its page has moved: second/#a is not there; "
+            'write below "moved" where it is: old/#a: second/#new',
+        ),
+        (
             f"{LIST}moved:\n  old/: secnd/\n",
             'addresses.yml:8: old/ → secnd/: leads nowhere: secnd/ is not there. Did you mean "second/"?',
         ),
@@ -172,6 +177,7 @@ def test_check_says_what_is_wrong_and_what_to_write(
         LIST,
         f"{LIST}  - old/\nmoved:\n  old/: second/\n",
         f"{LIST}  - old/#a\nmoved:\n  old/: older/\n  older/: second/#more\n",
+        f"{LIST}  - old/#more\nmoved:\n  old/: second/\n",
         f"{LIST}  - second/#old\nmoved:\n  second/#old: second/#more\n",
         f"{LIST}  - old/\nmoved:\n  old/: second/\n  old/#a: /#start\n",
         f"{LIST}  - x-{{language}}.pdf\n",

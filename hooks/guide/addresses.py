@@ -248,9 +248,16 @@ def _twice(entries: list[tuple[Address, int]], what: str) -> Iterator[Problem]:
 
 
 def _vanished(each: Published, addresses: Addresses, site: Site, living: Living) -> Iterator[Problem]:
-    if addresses.follow(each.address) != each.address:
+    end = addresses.follow(each.address)
+    if end is None or any(move.old == each.address for move in addresses.moved):
         return  # what is wrong with a move is said of the move
-    if gone := _gone(each.address, site, living):
+    gone = _gone(end, site, living)
+    if end != each.address and gone and end.path in living.pages:
+        message = f"{each.address} is published, and its page has moved: {end} is not there"
+        yield _problem(
+            each.line, f'{message}; write below "moved" where it is: {each.address}: {Address(end.path)}#new'
+        )
+    elif end == each.address and gone:
         where = f" ({listed(gone)})" if gone != [str(each.address)] else ""
         message = f"{each.address} is published and would vanish{where}"
         yield _problem(
