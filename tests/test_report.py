@@ -40,6 +40,7 @@ def test_a_mail_carries_page_address_language_and_version(tmp_path: Path) -> Non
         "subject": ["الثانية"],
         "body": [f"\r\n\r\n{URL}\r\nar, {version(project, 'docs/second.md', project.site.languages[1])}"],
     }
+    assert " " not in href
     assert "+" not in href, "a mail program shows it as a plus"
 
 

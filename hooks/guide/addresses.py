@@ -248,21 +248,17 @@ def _twice(entries: list[tuple[Address, int]], what: str) -> Iterator[Problem]:
 
 
 def _vanished(each: Published, addresses: Addresses, site: Site, living: Living) -> Iterator[Problem]:
-    end = addresses.follow(each.address)
-    if end is None or any(move.old == each.address for move in addresses.moved):
+    old, end = each.address, addresses.follow(each.address)
+    if end is None or any(move.old == old for move in addresses.moved):
         return  # what is wrong with a move is said of the move
     gone = _gone(end, site, living)
-    if end != each.address and gone and end.path in living.pages:
-        message = f"{each.address} is published, and its page has moved: {end} is not there"
-        yield _problem(
-            each.line, f'{message}; write below "moved" where it is: {each.address}: {Address(end.path)}#new'
-        )
-    elif end == each.address and gone:
-        where = f" ({listed(gone)})" if gone != [str(each.address)] else ""
-        message = f"{each.address} is published and would vanish{where}"
-        yield _problem(
-            each.line, f'{message}; put it back, or write below "moved" where it is now: {each.address}: new/'
-        )
+    if gone and end == old:
+        where = f" ({listed(gone)})" if gone != [str(old)] else ""
+        fix = f'put it back, or write below "moved" where it is now: {old}: new/'
+        yield _problem(each.line, f"{old} is published and would vanish{where}; {fix}")
+    elif gone and end.path in living.pages:
+        fix = f'write below "moved" where it is: {old}: {Address(end.path)}#new'
+        yield _problem(each.line, f"{old} is published, and its page has moved: {end} is not there; {fix}")
 
 
 def _gone(address: Address, site: Site, living: Living) -> list[str]:
