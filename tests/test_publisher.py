@@ -7,7 +7,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-import yaml
 from guide.logo import HEAVIEST, read_logo
 from guide.problems import SourceError
 from guide.publisher import Alnco, Publisher
@@ -249,10 +248,3 @@ def test_a_logo_without_a_name_says_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "docs" / "logo.svg").write_bytes(png(300, 90))
     make(tmp_path, translations={"ar": {"Logo": "الشعار"}}, extra={"publisher": {"logo": "logo.svg"}})
     assert build(tmp_path).page("ar/").xpath("//footer//img/@alt") == ["الشعار"]
-
-
-def test_the_settings_of_the_guide_name_every_key_and_set_none() -> None:
-    text = (Path(__file__).parent.parent / "mkdocs.yml").read_text(encoding="utf-8")
-    block = yaml.safe_load(text)["extra"]["publisher"]
-    assert list(block) == ["name", "address", "contact", "alnco", "logo", "report"]
-    assert set(block["alnco"]) == {"name", "contact"}

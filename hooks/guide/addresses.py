@@ -3,12 +3,12 @@
 `addresses.yml` lists both, by their address in the source language:
 
     published:
-      - before/                                      a page, in every language
-      - forms/prepare/prepare-{language}.pdf         a file, one in every language
-      - forms/prepare/prepare-{translation}-en.pdf   a file, one in every language but the source's
+      - before/                                      # a page, in every language
+      - forms/prepare/prepare-{language}.pdf         # a file, one in every language
+      - forms/prepare/prepare-{translation}-en.pdf   # a file, one in every language but the source's
     moved:
-      old/: before/                                  a page
-      before/#old: before/#new                       a place in a page
+      old/: before/                                  # a page
+      before/#old: before/#new                       # a place in a page
 
 `/` is the start page. A file without braces stands once, at the address that is written.
 """
