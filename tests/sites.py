@@ -87,7 +87,7 @@ def make(
         {"locale": locale, "name": language(locale).name, "default": locale == languages[0]} for locale in languages
     ]
     raw["nav"] = list(pages)
-    raw["site_url"], raw["extra"] = "https://working-together.example/", {}
+    raw["site_url"], raw["extra"] = "https://working-together.example/", {"publisher": {}}
     raw["hooks"] = [str(ROOT / hook) for hook in raw["hooks"]]
     raw["watch"] = []
     raw |= settings
