@@ -10,8 +10,10 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from guide.addresses import FILE, Address, published, read_address, read_addresses
 from guide.assets import source_hash
 from guide.cli import main
@@ -24,6 +26,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, Quiet
 from tests.sites import PAGES, Built, build, make
+from tests.test_accessibility import RULES, TAGS
 
 ARABIC = {
     "This page has moved.": "انتقلت الصفحة.",
@@ -449,6 +452,22 @@ def test_a_place_that_left_is_shown_only_to_a_reader_who_asked_for_it(reader: Pa
     reader.goto("about:blank")
     reader.goto(f"{moved_origin}second/")
     assert not reader.locator("#left").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_a_place_or_a_page_has_moved(
+    moved_origin: str, chromium: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 740}, color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/moved.*.js", lambda route: route.abort())
+    for path in ("old/", "ar/old/", "second/#left", "ar/second/#left"):
+        page.goto(moved_origin + path)
+        found = Axe().run(page, options={"runOnly": TAGS, "rules": RULES}).response
+        assert (path, found["violations"]) == (path, [])
+        assert len(found["passes"]) > 15, "axe looked at the page"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
 
 
 # --- the guide itself --------------------------------------------------------------------------------------------

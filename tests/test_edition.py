@@ -19,6 +19,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, Quiet
+from tests.test_accessibility import violations
 
 URL = "https://someone.github.io/guide/"
 BLOCK = """  publisher:
@@ -151,18 +152,16 @@ def test_a_lost_reader_finds_the_way_back_from_any_depth(edition: Path, home: st
     assert phone.locator("html").get_attribute("lang") == "ar"
 
 
-def test_the_copy_on_the_phone_serves_the_path_and_nothing_beside_it(home: str, phone: Page) -> None:
-    phone.goto(f"{home}ar/before/", wait_until="networkidle")
-    scope = phone.evaluate(
-        """async root => {
-             await navigator.serviceWorker.register(root + "worker.js", { scope: root })
-             return (await navigator.serviceWorker.ready).scope
-           }""",
-        home,
-    )
-    assert scope == home
-    saved = phone.evaluate("async root => Object.keys(await (await fetch(root + 'ar/saved.json')).json())", home)
-    assert "path" in saved
+def test_the_guide_below_a_path_is_kept_on_the_phone(home: str, phone: Page) -> None:
+    phone.goto(f"{home}before/", wait_until="networkidle")
+    phone.get_by_role("button", name="Keep this guide on my phone").click()
+    phone.get_by_role("button", name="Save", exact=True).click()
+    phone.get_by_text("Saved. You can open the guide without a connection now.").wait_for()
+    scope = phone.evaluate("async () => (await navigator.serviceWorker.ready).scope")
+    assert scope == home, "other sites on the domain are none of its business"
+    phone.context.set_offline(True)
+    phone.goto(f"{home}forms/prepare/")
+    assert phone.get_by_text("This is the copy that you saved on").is_visible()
 
 
 def test_the_logo_has_a_light_ground_in_the_dark_and_keeps_its_shape(home: str, chromium: Browser) -> None:
@@ -177,6 +176,13 @@ def test_the_logo_has_a_light_ground_in_the_dark_and_keeps_its_shape(home: str, 
     assert box is not None
     assert (box["width"], box["height"]) == (128, 64)
     context.close()
+
+
+@pytest.mark.parametrize("path", ["ar/before/", "forms/prepare/", "nothing/"])
+def test_axe_finds_nothing_in_the_edition(home: str, phone: Page, path: str) -> None:
+    phone.goto(home + path)
+    assert violations(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_version_in_the_link_is_that_of_the_project(edition: Path) -> None:
