@@ -251,14 +251,16 @@ def test_the_build_names_every_lost_address_at_once(tmp_path: Path, caplog: pyte
     assert not list((tmp_path / "site").rglob("index.html"))
 
 
-def test_the_build_misses_a_file_in_one_language(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    site(tmp_path, f"{LIST}  - x-{{language}}.txt\n  - icon.txt\n")
+def test_the_build_misses_a_file_in_one_language_and_hides_none(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site(tmp_path, f"{LIST}  - x-{{language}}.txt\n  - icon.txt\nmoved:\n  icon.txt: x-en.txt\n")
     for name in ("x-en.txt", "icon.txt"):
         (tmp_path / "docs" / name).write_text("x", encoding="utf-8")
     text = failing_build(tmp_path, caplog)
     assert "addresses.yml:7: x-{language}.txt is published and would vanish (ar/x-ar.txt)" in text
-    assert "icon.txt is" not in text
-    assert "1 to mend; do not publish this build." in text
+    assert "addresses.yml:10: icon.txt → x-en.txt: icon.txt is still here, and nobody would see it" in text
+    assert "2 to mend; do not publish this build." in text
 
 
 def test_the_build_knows_the_places_that_a_template_makes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

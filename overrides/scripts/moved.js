@@ -2,9 +2,8 @@
 // `refresh` does so, and the link stays for all.
 
 const { hash, search } = location
-const place = decodeURIComponent(hash.slice(1))
 const links = [...document.links]
-const to = new URL(links.find(each => each.dataset.place == place) ?? links[0])
+const to = new URL(links.find(each => "#" + each.dataset.place == hash) ?? links[0])
 to.search = search
 to.hash ||= hash
 location.replace(to)
