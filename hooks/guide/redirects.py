@@ -118,8 +118,13 @@ def _end(addresses: Addresses, address: Address) -> Address:
 
 
 def _moved_places(addresses: Addresses, path: str) -> list[tuple[str, Address]]:
-    olds = [move.old for move in addresses.moved if move.old.path == path and move.old.anchor]
-    return [(old.anchor, _end(addresses, old)) for old in olds]
+    """Return the places of a page that moved by themselves, and of the pages that it was on its way to the last one."""
+    targets = {move.old: move.new.path for move in addresses.moved}
+    pages = [path]
+    while (following := targets.get(Address(pages[-1]))) is not None and Address(following) in targets:
+        pages.append(following)
+    places = dict.fromkeys(move.old.anchor for move in addresses.moved if move.old.path in pages and move.old.anchor)
+    return [(id_, _end(addresses, Address(path, id_))) for id_ in places]
 
 
 def _relative(to: Address, here: str, site: Site, language: Language) -> str:
