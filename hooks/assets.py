@@ -10,6 +10,7 @@ from guide import assets, copies, policy, search
 from guide.frame import address
 from guide.languages import Language
 from guide.project import Project, opened_project
+from guide.redirects import host_rules
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -83,7 +84,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if language == project.site.source:
         _write(site / "worker.js", _Build.assets.worker)
         _write(site.joinpath(_Build.assets.print_style[0]), _Build.assets.print_style[1])
-    for path, text in policy.header_files(_Build.styles).items():
+    for path, text in policy.header_files(
+        _Build.styles, project.site.base, host_rules(project.addresses, project.site)
+    ).items():
         _write(site / path, text)
 
 

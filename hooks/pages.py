@@ -13,6 +13,7 @@ from guide.pages import without_notes
 from guide.printables import qr_code
 from guide.problems import SourceError
 from guide.project import Project, open_project, opened_project
+from guide.report import report_link
 from guide.segments import SegmentExtension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -81,6 +82,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     project = _project(config)
     context["frame"] = page_frame(project, page.file.src_uri, _language(config))
     context["statuses"] = project.statuses
+    context["report"] = report_link(project, f"docs/{page.file.src_uri}", _language(config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

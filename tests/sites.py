@@ -10,6 +10,8 @@ from pathlib import Path
 import polib
 import yaml
 from guide import catalogues
+from guide.addresses import FILE, Address, published
+from guide.frame import address
 from guide.languages import language
 from guide.project import Project
 from lxml import html
@@ -85,6 +87,7 @@ def make(
         {"locale": locale, "name": language(locale).name, "default": locale == languages[0]} for locale in languages
     ]
     raw["nav"] = list(pages)
+    raw["site_url"], raw["extra"] = "https://working-together.example/", {"publisher": {}}
     raw["hooks"] = [str(ROOT / hook) for hook in raw["hooks"]]
     raw["watch"] = []
     raw |= settings
@@ -94,6 +97,8 @@ def make(
         file = folder / "docs" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    listed = {"languages": list(languages), "published": [str(Address(address(name))) for name in pages]}
+    (folder / FILE).write_text(published("", listed), encoding="utf-8")
     (folder / "translations").mkdir()
     project = Project(folder)
     for locale in languages[1:]:

@@ -13,6 +13,7 @@ from guide.checks import check
 from guide.frame import address
 from guide.languages import Language
 from guide.project import Project
+from guide.publisher import Publisher
 from guide.status import status
 from lxml import etree, html
 
@@ -86,7 +87,7 @@ def test_every_page_offers_every_language_by_its_own_name(project: Project, real
 def test_every_translated_page_says_that_it_is_a_draft_in_its_own_language(project: Project, real_site: Path) -> None:
     draft = "This is a draft translation. No one who speaks this language has checked it yet."
     for path, language, page in pages(project, real_site):
-        notices = [each.text_content().strip() for each in page.xpath("//main/div[@class='notice']")]
+        notices = [each.findtext("p") for each in page.xpath("//main/div[@class='notice']")]
         if language == project.site.source:
             assert notices == []
         else:
@@ -125,7 +126,7 @@ def test_every_link_leads_somewhere(project: Project, real_site: Path) -> None:
         for link in page.xpath("//a/@href"):
             target, fragment = urldefrag(urljoin(here, link))
             if not target.startswith(base):
-                assert target.startswith("https://"), link
+                assert target.startswith(("https://", "mailto:")), link
             elif target.endswith(".pdf"):
                 assert (real_site / unquote(target.removeprefix(base))).exists(), link
             else:
@@ -162,12 +163,13 @@ def test_no_page_waits_for_anything(project: Project, real_site: Path) -> None:
     for path, _, page in pages(project, real_site):
         assert page.xpath("//iframe | //link[@rel='preconnect'] | //link[@rel='preload']") == [], path
         assert [each.get("type") for each in page.xpath("//script")] == ["module"], "it does not hold up the page"
-        assert [each.get("loading") for each in page.xpath("//img")] == ["lazy"], "the code is for paper"
+        assert {each.get("loading") for each in page.xpath("//img")} == {"lazy"}, "the code is for paper"
         assert len(page.xpath("//link[@rel='stylesheet']")) == len(page.xpath("//noscript/link[@media='print']")) == 1
         assert page.xpath("//@onclick | //@onload | //@onerror | //*[@style]") == []
 
 
 FIRST_VIEW, FORM, SECOND_PAGE = 10_000, 14_000, 7_000
+OWN_EDITION = 450  # what a school's name, contact and link for mistakes may add
 
 
 def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site: Path) -> None:
@@ -176,6 +178,7 @@ def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site:
     Without JavaScript, the style for paper and the page's code come in the place of the script.
     """
     heavy = {}
+    own = OWN_EDITION if project.site.publisher != Publisher() else 0
     for path, language, page in pages(project, real_site):
         url = project.site.path(language, path)
         file = real_site / url / "index.html"
@@ -189,7 +192,7 @@ def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site:
         sizes |= {"page": zipped(file.read_bytes()), "icon": zipped(ICON.read_bytes())}
         first_view = sizes["page"] + sizes["icon"] + max(sizes["script"], sizes["paper"])
         form = bool(page.xpath("//form"))
-        if first_view > (FORM if form else FIRST_VIEW) or (not form and sizes["page"] > SECOND_PAGE):
+        if first_view > (FORM if form else FIRST_VIEW) + own or (not form and sizes["page"] > SECOND_PAGE + own):
             heavy[url] = sizes | {
                 part: zipped(etree.tostring(each))
                 for part in ("style", "header", "main", "footer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import unicodedata
@@ -14,6 +15,7 @@ from guide.languages import language
 from guide.printables import PRINT, Edition, Printer, editions, qr_code
 from guide.problems import SourceError
 from guide.project import Project
+from guide.publisher import Publisher
 
 from tests.test_forms import every_field
 from tests.verapdf import Validator
@@ -141,8 +143,8 @@ def test_sheets_are_a4_with_title_and_language_and_few_sides(project: Project, r
 
 
 def test_the_footer_says_where_the_sheet_comes_from(tmp_path: Path, project: Project) -> None:
-    site = project.site
-    named = type(site)(**{**vars(site), "publisher": {"name": "Ysgol y Bryn", "contact": "alnco@bryn.example"}})
+    publisher = Publisher("Ysgol y Bryn", contact="alnco@bryn.example")
+    named = dataclasses.replace(project.site, url="https://working-together.example/", publisher=publisher)
     sheet = written(tmp_path, Printer(named, project.lookup), every_field(), "en")
     text = run("pdftotext", "-layout", sheet, "-")
     assert "Page 1 of 2" in text
@@ -150,9 +152,10 @@ def test_the_footer_says_where_the_sheet_comes_from(tmp_path: Path, project: Pro
     assert "Ysgol y Bryn · alnco@bryn.example" in text
 
 
-def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, printer: Printer) -> None:
-    assert printer.site.publisher == {}
-    last_line = run("pdftotext", "-layout", "-l", "1", written(tmp_path, printer, every_field(), "en"), "-").split("\n")
+def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, project: Project) -> None:
+    nobody = dataclasses.replace(project.site, url="https://working-together.example/", publisher=Publisher())
+    sheet = written(tmp_path, Printer(nobody, project.lookup), every_field(), "en")
+    last_line = run("pdftotext", "-layout", "-l", "1", sheet, "-").split("\n")
     footer = next(line for line in last_line if "Page 1 of" in line)
     assert footer.split() == ["Page", "1", "of", "2", "working-together.example/forms/every-field"]
 

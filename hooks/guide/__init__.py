@@ -8,6 +8,8 @@ A form flows one way:  front matter -> form model -> catalogue -> HTML form | PD
 
 languages    what follows from a locale: its HTML tag, direction, font
 site         what mkdocs.yml says the site is
+publisher    who runs it: a school's own edition
+logo         the publisher's logo, and what is wrong with it
 pages        an English source page: front matter and body
 problems     a mistake as a value: file, line, what was found, what to write instead
 segments     the one walker that finds, and replaces, what can be translated in a page
@@ -21,6 +23,9 @@ kit          what a school needs to tell families of a page: texts, snippets for
 plain        how plainly the English reads
 frame        what surrounds a page: its languages, its address, the word about its translation
 status       how complete, how fresh and how reviewed each translation is
+report       the link for telling the publisher about a mistake
+addresses    what has been published, where what has moved is now, and what would be lost
+redirects    where a reader of an old address is sent
 checks       everything `guide check` looks for
 new_language adding a language
 cli          the `guide` command

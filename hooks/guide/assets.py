@@ -32,6 +32,8 @@ STYLES, SCRIPTS = "styles", "scripts"
 # At the root of the site, because a service worker serves the folder that it lies in.
 WORKER = "worker"
 
+MOVED = "moved"
+
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js"\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _SHEET = re.compile(r'^import (\w+) from "\.\./styles/([\w-]+)\.css"\n', re.MULTILINE)
@@ -67,6 +69,12 @@ class Assets:
     def worker(self) -> str:
         """The service worker's text."""
         return str(rjsmin.jsmin(self._read(WORKER)))
+
+    @property
+    def moved(self) -> tuple[str, str]:
+        """The path below the site and the text of the script of a page at an old address; it says no words."""
+        text = str(rjsmin.jsmin(self._read(MOVED)))
+        return f"{FOLDER}/{MOVED}.{fingerprint(text)}.js", text
 
     def _script(self, name: str, language: Language) -> tuple[str, str]:
         """Return a script's path below the site and its text, in a language."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
+from guide.addresses import CHECK, FILE, Living, broken, unlisted
 from guide.catalogues import Catalogue, review_of
 from guide.forms import read_form
 from guide.frame import address
@@ -210,6 +211,31 @@ def languages(project: Project) -> Iterator[Problem]:
         yield from _header_language(catalogue)
 
 
+def addresses(project: Project) -> Iterator[Problem]:
+    """No published address would be lost, every move leads somewhere, and every page is in the list."""
+    there = living(project)
+    yield from broken(project.addresses, project.site, there)
+    if not (project.root / FILE).exists():
+        yield Problem(FILE, 0, "the list of published addresses is missing; run: guide publish", CHECK)
+        return
+    for each in unlisted(project.addresses, there):
+        yield Problem(FILE, 0, f"{each} is not in the list yet; run: guide publish", CHECK)
+
+
+def living(project: Project) -> Living:
+    """Return what the sources show to be there. A page with a template of its own may have more places."""
+    md = project.site.markdown()
+    pages = {address(page.path): page for page in project.pages}
+
+    def places(path: str) -> frozenset[str] | None:
+        page = pages.get(path)
+        if page is None or page.meta.get("template"):
+            return None
+        return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
+
+    return Living(frozenset(pages), places)
+
+
 def _header_language(catalogue: Catalogue) -> Iterator[Problem]:
     stated = catalogue.po.metadata.get("Language", "")
     if stated.replace("_", "-") not in (catalogue.language.tag, catalogue.language.locale):
@@ -234,4 +260,5 @@ CHECKS: tuple[Check, ...] = (
     in_step,
     reviews,
     languages,
+    addresses,
 )

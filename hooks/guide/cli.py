@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 from guide import catalogues, new_language
-from guide.checks import check
+from guide.addresses import CHECK, FILE, published, read_address, unlisted
+from guide.checks import check, living
+from guide.frame import address
 from guide.languages import Language
 from guide.plain import measure
 from guide.problems import Problem, SourceError, listed
 from guide.project import Project
+from guide.report import version
 from guide.status import Status, status
 
 
@@ -46,6 +49,14 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="report every problem as file:line: message (check)")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser("publish", help="add new pages and languages to the list of addresses that last")
+    command.add_argument("address", nargs="*", help="of files, e.g. 'forms/prepare/prepare-{language}.pdf'")
+    command.set_defaults(run=_publish)
+
+    command = commands.add_parser("version", help="show what a message about a mistake says of a page today")
+    command.add_argument("locale", nargs="*", help="languages (default: all)")
+    command.set_defaults(run=_version)
 
     command = commands.add_parser("reading", help="measure how the English reads: words, sentences, grade")
     command.set_defaults(run=_reading)
@@ -107,6 +118,37 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _publish(project: Project, options: argparse.Namespace) -> int:
+    return _add_to_list(project, options.address)
+
+
+def _add_to_list(project: Project, given: list[str]) -> int:
+    file = project.root / FILE
+    try:
+        wanted = [read_address(each) for each in given]
+    except ValueError as error:
+        raise SourceError([Problem(FILE, 0, str(error), CHECK)]) from error
+    locales = {locale for locale, _ in project.addresses.languages}
+    there = {each.address for each in project.addresses.published}
+    pages = unlisted(project.addresses, living(project))
+    new = {
+        "languages": [each.locale for each in project.site.languages if each.locale not in locales],
+        "published": [str(each) for each in dict.fromkeys([*pages, *wanted]) if each not in there],
+    }
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(published(text, new), encoding="utf-8")
+    print(f"{FILE}: {listed(part for parts in new.values() for part in parts) or 'nothing to add'}")
+    return 0
+
+
+def _version(project: Project, options: argparse.Namespace) -> int:
+    languages = _chosen(project, options.locale) if options.locale else project.site.languages
+    for language in languages:
+        for page in project.pages:
+            print(f"{version(project, page.path, language)}  {project.site.path(language, address(page.path)) or '/'}")
+    return 0
+
+
 def _reading(project: Project, options: argparse.Namespace) -> int:
     print(f"{'words':>6} {'words a sentence':>17} {'grade':>6}")
     for page in project.pages:
@@ -136,7 +178,7 @@ def _reviewed(project: Project, options: argparse.Namespace) -> int:
 def _new_language(project: Project, options: argparse.Namespace) -> int:
     for line in new_language.add(project, options.locale):
         print(line)
-    return 0
+    return _add_to_list(Project(project.root), [])
 
 
 def _chosen(project: Project, locales: list[str]) -> list[Language]:

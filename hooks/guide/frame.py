@@ -97,7 +97,7 @@ def reachable(contact: str) -> Markup:
         return Markup('<a href="{}">{}</a>').format(contact, shown)
     if "@" in contact and " " not in contact:
         return Markup('<a href="mailto:{}">{}</a>').format(contact, shown)
-    return escape(contact)
+    return Markup("<bdi>{}</bdi>").format(contact)
 
 
 def speaker(lookup: Lookup, source: Language) -> Callable[[str], Markup]:

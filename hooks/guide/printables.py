@@ -151,7 +151,7 @@ class Printer:
             "url": url,
             "address": re.sub(r"^https?://|/$", "", url),
             "code": qr_code(url),
-            "publisher": [self.site.publisher[key] for key in ("name", "contact") if key in self.site.publisher],
+            "publisher": list(self.site.publisher.lines),
         }
 
     def _side(self, form: Form, language: Language) -> Mapping[str, Any]:

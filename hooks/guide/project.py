@@ -12,6 +12,7 @@ import markdown
 from jinja2.ext import extract_from_ast
 
 from guide.about import ABOUT
+from guide.addresses import FILE, Addresses, read_addresses
 from guide.assets import script_words
 from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
@@ -25,7 +26,14 @@ from guide.status import Status, status
 
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain")
-SOURCES = ("docs/**/*.md", "translations/*.po", "overrides/**/*.html", "overrides/**/*.js")
+SOURCES = (
+    "docs/**/*.md",
+    "translations/*.po",
+    "overrides/**/*.html",
+    "overrides/**/*.js",
+    "docs/**/*.svg",
+    "docs/**/*.png",
+)
 META_KEYS = ("title", "description")
 
 
@@ -43,7 +51,7 @@ _opened: dict[Path, tuple[tuple[tuple[Path, int], ...], Project]] = {}
 
 def open_project(root: Path) -> Project:
     """Return the project of a checkout, read anew only when one of its sources has changed."""
-    files = [root / "mkdocs.yml", *(file for each in SOURCES for file in root.glob(each))]
+    files = [root / "mkdocs.yml", root / FILE, *(file for each in SOURCES for file in root.glob(each))]
     stamp = tuple((file, file.stat().st_mtime_ns) for file in sorted(files) if file.exists())
     if root not in _opened or _opened[root][0] != stamp:
         _opened.clear()
@@ -67,7 +75,7 @@ class Project:
 
     def read(self) -> None:
         """Read what a build cannot do without. Raises SourceError."""
-        _ = self.site, self.forms, self.catalogues
+        _ = self.site, self.forms, self.catalogues, self.addresses
 
     @cached_property
     def site(self) -> Site:
@@ -98,6 +106,11 @@ class Project:
         if problems:
             raise SourceError(problems)
         return found
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The published addresses, and what has moved. Raises SourceError."""
+        return read_addresses(self.root / FILE)
 
     def catalogue_file(self, language: Language) -> Path:
         """Return where a language's translations are kept."""

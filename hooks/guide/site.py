@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import markdown
 import yaml
 
 from guide.languages import Language, language
 from guide.problems import Problem, SourceError
+from guide.publisher import Publisher, read_publisher
 
 # MkDocs switches these on by itself, before the ones that a site lists.
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
-
-PUBLISHER_KEYS = ("name", "address", "contact", "report")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Site:
     source: the language the pages are written in; languages: all of them, the source first
     pages: source paths below docs/, in the order of the navigation
     section_titles: the names of the navigation's sections
-    publisher: who runs the site; a key that is empty is left out
+    publisher: who runs the site
     """
 
     name: str
@@ -35,7 +35,7 @@ class Site:
     languages: tuple[Language, ...]
     pages: tuple[str, ...]
     section_titles: tuple[str, ...]
-    publisher: dict[str, str]
+    publisher: Publisher
     extensions: tuple[str, ...]
     extension_configs: dict[str, dict[str, Any]]
 
@@ -46,6 +46,11 @@ class Site:
     def language(self, locale: str) -> Language:
         """Return one of the site's languages. Raises KeyError."""
         return {each.locale: each for each in self.languages}[locale]
+
+    @property
+    def base(self) -> str:
+        """Return the path of the site on its domain: `/`, or `/guide/` where it does not have one to itself."""
+        return f"{urlsplit(self.url).path.rstrip('/')}/"
 
     def page_url(self, target: Language, path: str) -> str:
         """Return the absolute address of a page, from its address in the source language (`forms/prepare/`)."""
@@ -66,13 +71,15 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 def read_site(file: Path) -> Site:
     """Read mkdocs.yml. Raises SourceError when something the guide needs is missing or wrong."""
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 (a safe loader that skips tags)
+        text = file.read_text(encoding="utf-8")
+        raw = yaml.load(text, _Loader) or {}  # noqa: S506 (a safe loader that skips tags)
+        root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise SourceError([Problem(file.name, line, f"not YAML: {error.problem}", "site")]) from error
     problems: list[Problem] = []
     languages = _languages(raw, file.name, problems)
-    publisher = _publisher(raw, file.name, problems)
+    publisher = read_publisher(_node(root, "extra", "publisher"), file.name, file.parent / "docs", problems)
     if not raw.get("site_url"):
         problems.append(Problem(file.name, 0, "site_url is missing: links, QR codes and footers need it", "site"))
     if problems:
@@ -117,13 +124,12 @@ def _single(entry: str | dict[str, Any]) -> tuple[str, Any]:
     return next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
 
 
-def _publisher(raw: dict[str, Any], file: str, problems: list[Problem]) -> dict[str, str]:
-    given = (raw.get("extra") or {}).get("publisher") or {}
-    for key in given:
-        if key not in PUBLISHER_KEYS:
-            message = f'extra.publisher has "{key}"; allowed: {", ".join(PUBLISHER_KEYS)}'
-            problems.append(Problem(file, 0, message, "site"))
-    return {key: str(given[key]).strip() for key in PUBLISHER_KEYS if str(given.get(key) or "").strip()}
+def _node(root: yaml.Node | None, *path: str) -> yaml.Node | None:
+    """Return what stands below these keys; nodes know their lines."""
+    for name in path:
+        pairs = root.value if isinstance(root, yaml.MappingNode) else []
+        root = next((value for key, value in pairs if key.value == name), None)
+    return root
 
 
 def _extensions(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
