@@ -10,7 +10,7 @@ import jinja2
 from guide.frame import links, page_frame, plain_speaker, reachable, speaker, without_scheme
 from guide.languages import Language
 from guide.pages import without_notes
-from guide.printables import qr_code
+from guide.print.codes import qr_code
 from guide.problems import SourceError
 from guide.project import Project, open_project, opened_project
 from guide.segments import SegmentExtension

@@ -16,7 +16,7 @@ from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
 from guide.languages import Language
 from guide.pages import Page, read_page
-from guide.printables import LABELS
+from guide.print.labels import WORDS
 from guide.problems import Problem, SourceError
 from guide.segments import Found, Lookup, collapse, extract
 from guide.site import Site, read_site
@@ -189,8 +189,8 @@ class Project:
         for text in (site.name, *site.section_titles):
             if text:
                 yield SourceString(text, "mkdocs.yml", "site")
-        for text in LABELS.values():
-            yield SourceString(text, "hooks/guide/printables.py", "printed form")
+        for text in WORDS:
+            yield SourceString(text, "hooks/guide/print/labels.py", "printed form")
 
     def _template_strings(self) -> Iterator[SourceString]:
         environment = jinja2.Environment(autoescape=True)
