@@ -17,6 +17,10 @@ from guide.print import tags, typed
 SCHEME = "field:"
 SIZE = 12
 
+# PDFium draws letters beyond Windows-1252 in the font of the file only if that is a font of symbols, and it tells those
+# by this name.
+FONT = "/Wingdings"
+
 _PRINTED = 4  # annotation flag: on paper, too
 _SEVERAL_LINES = 1 << 12
 _RADIO = 1 << 15
@@ -24,10 +28,15 @@ _RADIO = 1 << 15
 
 @dataclass(frozen=True)
 class Box:
-    """A place to write or to tick. `question` is what assistive technology says, in full."""
+    """A place to write or to tick.
+
+    question: what assistive technology says, in full
+    group: the question of all boxes of which one is chosen
+    """
 
     kind: Literal["line", "lines", "tick", "radio"]
     question: str
+    group: str = ""
 
 
 # --- which boxes a form has ---
@@ -50,7 +59,8 @@ def _boxes(field: FormField) -> Iterator[tuple[str, Box]]:
             if field.other:
                 yield f"{name}_other", Box("line", _said(question, field.other))
         case forms.Choice() | forms.Faces():
-            yield from ((f"{name}={at}", Box("radio", _said(question, each))) for at, each in enumerate(field.options))
+            for at, each in enumerate(field.options):
+                yield f"{name}={at}", Box("radio", _said(question, each), group=question)
         case forms.Table():
             yield from _cells(field)
         case forms.Grid():
@@ -70,7 +80,8 @@ def _cells(table: forms.Table) -> Iterator[tuple[str, Box]]:
 def _rows(grid: forms.Grid) -> Iterator[tuple[str, Box]]:
     for at, row in enumerate(grid.rows):
         for number, option in enumerate(grid.options):
-            yield f"{grid.id}_{at}={number}", Box("radio", _said(grid.label, row, option))
+            question = _said(grid.label, row, option)
+            yield f"{grid.id}_{at}={number}", Box("radio", question, group=_said(grid.label, row))
         if grid.note:
             yield f"{grid.id}_{at}_note", Box("line", _said(grid.label, row, grid.note))
 
@@ -123,8 +134,8 @@ class _Maker:
 
     def __init__(self, document: pikepdf.Pdf):
         self.document = document
-        self.fonts = Dictionary(Typed=typed.font(document), Ticks=_ticks(document))
-        self.look = String(f"/Typed {SIZE} Tf 0 g")
+        self.fonts = Dictionary({FONT: typed.font(document), "/Ticks": _ticks(document)})
+        self.look = String(f"{FONT} {SIZE} Tf 0 g")
         self.groups: dict[str, Object] = {}
         self.fields: list[Object] = []
         self.drawing = lru_cache(maxsize=None)(partial(_drawing, document))
@@ -142,7 +153,7 @@ class _Maker:
         elif box.kind == "tick":
             self._tick(annotation, name)
         else:
-            self._radio(annotation, *name.split("="))
+            self._radio(annotation, name, box)
 
     def _text(self, annotation: Object, name: str, box: Box) -> None:
         annotation.FT = Name.Tx
@@ -159,9 +170,10 @@ class _Maker:
         self._button(annotation, "Yes", "4")  # a tick, in the letters of Zapf Dingbats
         self.fields.append(annotation)
 
-    def _radio(self, annotation: Object, group: str, choice: str) -> None:
+    def _radio(self, annotation: Object, name: str, box: Box) -> None:
+        group, choice = name.split("=")
         if group not in self.groups:
-            parent = Dictionary(FT=Name.Btn, Ff=_RADIO, T=String(group), V=Name.Off, Kids=Array())
+            parent = Dictionary(FT=Name.Btn, Ff=_RADIO, T=String(group), TU=String(box.group), V=Name.Off, Kids=Array())
             self.groups[group] = self.document.make_indirect(parent)
             self.fields.append(self.groups[group])
         self.groups[group].Kids.append(annotation)

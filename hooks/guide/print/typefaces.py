@@ -19,6 +19,7 @@ class Typeface:
     scale: by how much it must grow to look as large as Noto Sans
     leading: the room between its lines, in parts of the letters' size
     top: how far its letters reach above the line, in parts of Noto Sans' size
+    bottom: how far they reach below it
     spoken: whether its text reads back only by the words that are put behind the letters
     """
 
@@ -26,6 +27,7 @@ class Typeface:
     scale: float = 1.0
     leading: float = 0.55
     top: float = 0.74
+    bottom: float = 0.0
     spoken: bool = False
 
 
@@ -45,7 +47,7 @@ BY_SCRIPT = {
 }
 
 # Readers of Urdu expect Nastaliq, whose words slope down to the line from high above it.
-BY_LANGUAGE = {"ur": Typeface("Noto Nastaliq Urdu", leading=1.15, top=1.25, spoken=True)}
+BY_LANGUAGE = {"ur": Typeface("Noto Nastaliq Urdu", leading=0.7, top=1.2, bottom=0.45, spoken=True)}
 
 
 def typeface(language: Language) -> Typeface:
@@ -72,5 +74,6 @@ def described(language: Language) -> dict[str, Any]:
         "scale": face.scale,
         "leading": face.leading,
         "top": face.top,
+        "bottom": face.bottom,
         "spoken": face.spoken,
     }
