@@ -8,8 +8,8 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 from guide.forms import Form, texts
-from guide.languages import Language
 from guide.print.editions import Edition
 from guide.print.sheets import Printer
 
@@ -52,5 +52,13 @@ def written(folder: Path, printer: Printer, form: Form, edition: Edition) -> Pat
     return file
 
 
-def in_language(printer: Printer, form: Form, language: Language) -> Form:
-    return printer.translated(form, language)
+def marked_languages(pdf: Path) -> set[str]:
+    """Return the languages that parts of a file are marked as being in."""
+    found = set()
+    with pikepdf.open(pdf) as document:
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/Lang" in each:
+                found.add(str(each.Lang))
+        for page in document.pages:
+            found |= {each.decode() for each in re.findall(rb"/Lang ?\(([^)]*)\)", page.obj.Contents.read_bytes())}
+    return found

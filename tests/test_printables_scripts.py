@@ -15,7 +15,7 @@ from guide.print.sheets import Printer
 from guide.project import Project
 from PIL import Image
 
-from tests.papers import read_back, words_of, written
+from tests.papers import marked_languages, read_back, words_of, written
 from tests.scripts import NEXT, PLANNED, many_languages, sample_lookup, sample_printer
 from tests.test_forms import every_field
 from tests.verapdf import Validator
@@ -41,9 +41,13 @@ def test_samples_and_site_know_the_same_languages(project: Project) -> None:
     assert [each.tag for each in RIGHT_TO_LEFT] == ["ar", "ckb", "fa", "ur"]
 
 
-def test_a_sheet_beside_english_is_valid(tmp_path: Path, printer: Printer, validator: Validator, one: Language) -> None:
+def test_a_sheet_beside_english_is_valid_and_marks_its_languages(
+    tmp_path: Path, printer: Printer, validator: Validator, one: Language
+) -> None:
     edition = Edition(one, second=printer.site.source if one.tag != "en" else None)
-    assert validator.failures(written(tmp_path, printer, every_field(), edition)) == []
+    file = written(tmp_path, printer, every_field(), edition)
+    assert validator.failures(file) == []
+    assert {each.split("-")[0] for each in marked_languages(file)} == {"en", one.tag.split("-")[0]}
 
 
 def test_a_sheet_alone_reads_back(tmp_path: Path, printer: Printer, one: Language) -> None:

@@ -57,7 +57,7 @@ def typed_in_poppler(pdf: Path, field: str, text: str, folder: Path) -> Image.Im
                 del each["/AP"]
         document.Root.AcroForm.NeedAppearances = True
         document.save(file)
-    command = ["pdftoppm", "-r", str(72 * SCALE), "-f", str(number + 1), "-l", str(number + 1), "-gray", file]
+    command = ["pdftoppm", "-r", str(72 * SCALE), "-f", str(number + 1), "-l", str(number + 1), "-gray", str(file)]
     picture = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout))
     return _cut(picture, box)
 

@@ -10,9 +10,12 @@ from lxml import html
 
 from guide.forms import Text
 from guide.languages import Language
+from guide.languages import language as named_language
 from guide.print.press import Document, Printed
 from guide.print.sheets import Printer, without_scheme
+from guide.print.typefaces import described
 from guide.problems import Problem, SourceError
+from guide.site import Site
 
 # UKAAF prefers 14 pt for what is read, not filled in.
 SIZE = 14
@@ -38,6 +41,7 @@ def handout(printer: Printer, content: str, address: str, language: Language, so
     name, url = file_name(address, language), printer.site.page_url(language, address)
     title = Text("".join(each["text"] for each in parts["heading"]), parts["heading"][0]["lang"])
     data = printer.frame((language,), SIZE, title) | parts | {"url": url, "address": without_scheme(url)}
+    data["languages"] |= {tag: described(_named(printer.site, tag)) for tag in sorted(set(_tags(parts)))}
     printed = printer.press.print(Document(name, source, "handout", data, (url,)))
     if printed.sides > 1:
         message = f"{name}: the short version takes {printed.sides} sides of paper; shorten it to one"
@@ -55,6 +59,19 @@ def _parts(page: html.HtmlElement, language: Language) -> dict[str, Any] | None:
         "lead": _spans(leads[0], language.tag) if leads else [],
         "blocks": [_block(each, language.tag) for each in short[0] if each.tag in _BLOCKS],
     }
+
+
+def _tags(parts: Any) -> Iterator[str]:
+    """Yield the tags of the languages of all spans."""
+    if isinstance(parts, dict) and "lang" in parts:
+        yield parts["lang"]
+    elif isinstance(parts, dict | list):
+        for each in parts.values() if isinstance(parts, dict) else parts:
+            yield from _tags(each)
+
+
+def _named(site: Site, tag: str) -> Language:
+    return next((each for each in site.languages if each.tag == tag), None) or named_language(tag)
 
 
 def _block(element: html.HtmlElement, lang: str) -> dict[str, Any]:
