@@ -10,7 +10,7 @@ import jinja2
 from guide.frame import links, page_frame, plain_speaker, reachable, speaker, without_scheme
 from guide.languages import Language
 from guide.pages import without_notes
-from guide.printables import qr_code
+from guide.print.codes import qr_code, qr_picture
 from guide.problems import SourceError
 from guide.project import Project, open_project, opened_project
 from guide.report import report_link
@@ -91,6 +91,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     target = Path(page.file.abs_dest_path).with_name("qr.svg")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(qr_code(url), encoding="utf-8")
+    target.with_suffix(".png").write_bytes(qr_picture(url))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:

@@ -1,7 +1,8 @@
-"""MkDocs events for forms: print each in every edition, and give its page the form."""
+"""MkDocs events for paper: print forms in every edition, packs, handouts and the poster, and offer them on pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from guide.forms import Form, translate
 from guide.frame import address
 from guide.languages import Language
-from guide.printables import Printer, Sheet
+from guide.print.handouts import handout
+from guide.print.packs import packs
+from guide.print.posters import FILE_NAME, poster
+from guide.print.press import Printed
+from guide.print.sheets import Sheet
 from guide.problems import SourceError
 from guide.project import Project, opened_project
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,34 +23,64 @@ from mkdocs.structure.pages import Page
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    """Give a form's page the form and its sheets, written beside it, and the page that lists forms all of them."""
+    """Print what belongs to a page, write it beside the page, and tell the page's template of it."""
     project = opened_project(Path(config.config_file_path).parent)
     language = project.site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-    path = f"docs/{page.file.src_uri}"
-    if page.meta.get("template") == "forms.html":
-        context["forms"] = [
-            (project.site.path(language, address(each)), _translated(project, each, language)) for each in project.forms
-        ]
-    if path in project.forms:
-        context["form"] = _translated(project, path, language)
-        context["sheets"] = _sheets(project, path, language)
-        for sheet in context["sheets"]:
-            target = Path(page.file.abs_dest_path).with_name(sheet.file_name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(sheet.pdf)
+    path, folder = f"docs/{page.file.src_uri}", Path(page.file.abs_dest_path).parent
+    try:
+        if page.meta.get("template") == "forms.html":
+            context |= _list_of_forms(project, language, folder)
+        if path in project.forms:
+            context["form"] = _translated(project, path, language)
+            context["sheets"] = _written(folder, _sheets(project, path, language))
+        context["handout"] = _handout(project, page, path, language, folder)
+    except SourceError as error:
+        raise PluginError(str(error)) from error
+
+
+def _list_of_forms(project: Project, language: Language, folder: Path) -> dict[str, Any]:
+    forms = [
+        (
+            project.site.path(language, address(path)),
+            _translated(project, path, language),
+            _sheets(project, path, language),
+        )
+        for path in project.forms
+    ]
+    all_forms = {address(path): form for path, form in project.forms.items()}
+    placard = poster(project.printer)
+    if language == project.site.source:
+        _write(folder / FILE_NAME, placard.pdf)
+    return {
+        "forms": forms,
+        "packs": _written(folder, packs(project.printer, all_forms, language)),
+        "poster": placard,
+    }
+
+
+def _handout(project: Project, page: Page, path: str, language: Language, folder: Path) -> Printed | None:
+    made = handout(project.printer, page.content or "", address(path), language, path)
+    if made:
+        _write(folder / made.file_name, made.pdf)
+    return made
 
 
 def _translated(project: Project, path: str, language: Language) -> Form:
     return translate(project.forms[path], project.lookup(language), language.tag)
 
 
-@lru_cache(maxsize=1)
-def _printer(project: Project) -> Printer:
-    return Printer(project.site, project.lookup)
-
-
+@lru_cache(maxsize=16)  # the list of forms asks for all that the forms of one language ask for
 def _sheets(project: Project, path: str, language: Language) -> tuple[Sheet, ...]:
-    try:
-        return tuple(_printer(project).sheets(project.forms[path], address(path), language, path))
-    except SourceError as error:
-        raise PluginError(str(error)) from error
+    return tuple(project.printer.sheets(project.forms[path], address(path), language, path))
+
+
+def _written(folder: Path, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    made = tuple(sheets)
+    for sheet in made:
+        _write(folder / sheet.file_name, sheet.pdf)
+    return made
+
+
+def _write(file: Path, pdf: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(pdf)

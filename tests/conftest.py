@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.tools import FLAGS
 from tests.tools import browser as installed_browser
+from tests.verapdf import Validator
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,3 +64,8 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def validator() -> Validator:
+    return Validator()

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from guide.assets import fingerprint
-from guide.printables import qr_code
+from guide.print.codes import qr_code
 from guide.project import Project
 from lxml import html
 from playwright.sync_api import Browser, Page

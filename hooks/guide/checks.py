@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import yaml
 
@@ -13,7 +14,8 @@ from guide.forms import read_form
 from guide.frame import address
 from guide.pages import Page
 from guide.plain import check_page
-from guide.printables import Printer
+from guide.print.packs import packs
+from guide.print.posters import poster
 from guide.problems import Problem, SourceError
 from guide.project import META_KEYS, Project
 
@@ -160,15 +162,24 @@ def official_terms(project: Project) -> Iterator[Problem]:
 
 
 def sheets(project: Project) -> Iterator[Problem]:
-    """Every form can be printed in every edition: no letter is missing from the fonts."""
-    printer = Printer(project.site, project.lookup)
-    for path, form in project.forms.items():
-        for language in project.site.languages:
-            try:
-                for _ in printer.sheets(form, address(path), language, path):
-                    pass
-            except SourceError as error:
-                yield from error.problems
+    """Every form can be printed in every edition, in its packs, and the poster: no letter is missing from the fonts."""
+    printer = project.printer
+    forms = {address(path): form for path, form in project.forms.items()}
+    jobs: list[Callable[[], object]] = [lambda: poster(printer)]
+    for language in project.site.languages:
+        for path, form in project.forms.items():
+            jobs.append(partial(_all, printer.sheets(form, address(path), language, path)))
+        jobs.append(partial(_all, packs(printer, forms, language)))
+    for job in jobs:
+        try:
+            job()
+        except SourceError as error:
+            yield from error.problems
+
+
+def _all(made: Iterable[object]) -> None:
+    for _ in made:
+        pass
 
 
 def in_step(project: Project) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -16,6 +16,9 @@ from guide.about import ABOUT
 from guide.frame import address
 from guide.languages import Language
 from guide.pages import Page
+from guide.print.codes import qr_code, qr_picture
+from guide.print.packs import packs
+from guide.print.posters import poster
 from guide.problems import Problem, SourceError
 from guide.project import Project
 from guide.status import status
@@ -25,6 +28,9 @@ LONGEST_MESSAGE = 160
 
 # Pages that nobody needs to be told of: the guide's own small print, and the kit itself.
 _LEFT_OUT = ("docs/about/", "docs/staff/share.md")
+
+# Newsletters link to it: never change it.
+_STEM = "newsletter-kit"
 
 # A zip file holds local times; this one stands for none.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -122,7 +128,10 @@ def _too_long(page: Page, item: Item) -> Problem:
 
 # --- for e-mail --------------------------------------------------------------------------------------------------
 
-_PLACE = "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b2220;padding:12px 16px;border:1px solid #6d7470"
+_PLACE = (
+    "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b2220;"
+    "padding:12px 16px;border:1px solid #6d7470"
+)
 _TITLE = "margin:0 0 8px;font-size:20px;font-weight:bold"
 _LINK = "color:#00514f"
 
@@ -152,22 +161,50 @@ def snippet_page(item: Item) -> str:
 # --- all of it in one file ---------------------------------------------------------------------------------------
 
 
-def texts(kit: tuple[Item, ...]) -> str:
-    """Return every text of a kit, page after page."""
+@dataclass(frozen=True)
+class Bundle:
+    """Everything of one language in one ZIP file."""
+
+    file_name: str
+    content: bytes
+
+    @property
+    def kilobytes(self) -> int:
+        """Size in units of 1,000 bytes, rounded up."""
+        return -(-len(self.content) // 1000)
+
+
+def bundle(project: Project, language: Language) -> Bundle:
+    """Make a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
+    kit = items(project, language)
+    forms = {address(path): form for path, form in project.forms.items()}
+    printed = [*packs(project.printer, forms, language), poster(project.printer)]
+    files = {
+        "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
+        **{f"e-mail/{name}": content for name, content in files_beside(kit).items()},
+        **{f"codes/{item.slug}.svg": qr_code(item.url).encode() for item in kit},
+        **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
+        **{each.file_name: each.pdf for each in printed},
+    }
+    return Bundle(f"{_STEM}-{language.locale}.zip", _zipped(files))
+
+
+def files_beside(kit: tuple[Item, ...]) -> dict[str, bytes]:
+    """Return what stands beside the page of the kit: a snippet for each item, by file name."""
+    return {f"{item.slug}.html": snippet_page(item).encode() for item in kit}
+
+
+def _texts(kit: tuple[Item, ...]) -> str:
     return "\n\n".join(item.text for item in kit)
 
 
-def bundle(files: Mapping[str, bytes]) -> bytes:
+def _zipped(files: Mapping[str, bytes]) -> bytes:
     """Return files by name as a ZIP, with the same bytes each time."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in _sorted(files):
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
             about = zipfile.ZipInfo(name, _NO_TIME)
             about.compress_type = zipfile.ZIP_DEFLATED
             about.external_attr = 0o644 << 16
             archive.writestr(about, content)
     return buffer.getvalue()
-
-
-def _sorted(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    yield from sorted(files.items())

@@ -18,7 +18,9 @@ from guide.catalogues import Catalogue, Message, read_catalogue
 from guide.forms import Form, read_form, texts
 from guide.languages import Language
 from guide.pages import Page, read_page
-from guide.printables import LABELS
+from guide.print.labels import WORDS
+from guide.print.press import open_press
+from guide.print.sheets import Printer
 from guide.problems import Problem, SourceError
 from guide.segments import Found, Lookup, collapse, extract
 from guide.site import Site, read_site
@@ -112,6 +114,11 @@ class Project:
         """The published addresses, and what has moved. Raises SourceError."""
         return read_addresses(self.root / FILE)
 
+    @cached_property
+    def printer(self) -> Printer:
+        """What prints the guide's forms, handouts and pictures."""
+        return Printer(self.site, self.lookup, open_press(self.root))
+
     def catalogue_file(self, language: Language) -> Path:
         """Return where a language's translations are kept."""
         return self.root / "translations" / f"{language.locale}.po"
@@ -203,8 +210,8 @@ class Project:
         for text in (site.name, *site.section_titles):
             if text:
                 yield SourceString(text, "mkdocs.yml", "site")
-        for text in LABELS.values():
-            yield SourceString(text, "hooks/guide/printables.py", "printed form")
+        for text in WORDS:
+            yield SourceString(text, "hooks/guide/print/labels.py", "printed form")
         for text in ABOUT.values():
             yield SourceString(text, "hooks/guide/about.py", "newsletter")
 

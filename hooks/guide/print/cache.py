@@ -1,0 +1,59 @@
+"""What was printed before, kept by what it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Cache:
+    """A folder of byte strings, each under the hash of what it was made of. It can be deleted without harm.
+
+    folder: made when something is first kept
+    days: how long an entry stays after it was last used
+    """
+
+    def __init__(self, folder: Path, days: int = 30):
+        self.folder = folder
+        self._prune(time.time() - days * 24 * 60 * 60)
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept, or None; what is damaged counts as not kept."""
+        file = self.folder / key
+        try:
+            kept = file.read_bytes()
+        except OSError:
+            return None
+        digest, value = kept[:_DIGEST], kept[_DIGEST:]
+        if hashlib.sha256(value).digest() != digest:
+            return None
+        _touch(file)
+        return value
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value: all of it or nothing, whoever else writes at the same time."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(value).digest() + value)
+        Path(name).replace(self.folder / key)
+
+    def _prune(self, oldest: float) -> None:
+        for file in self.folder.glob("*"):
+            try:
+                if file.stat().st_mtime < oldest:
+                    file.unlink()
+            except OSError:
+                continue  # another build was faster
+
+
+def _touch(file: Path) -> None:
+    try:
+        os.utime(file)
+    except OSError:
+        return  # pruned, or not ours to touch; the value is at hand
