@@ -37,6 +37,7 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
     """
     requests: list[str] = []
     faults: list[str] = []
+    logo = project.site.publisher.logo
     phone.on("request", lambda request: requests.append(request.url))
     phone.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     phone.on("pageerror", lambda error: faults.append(str(error)))
@@ -50,7 +51,8 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
         assert first == origin + path
         kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
         paper = set() if scripts else {"assets/print.css", f"{path}qr.svg"}
-        assert kinds <= {f"assets/start.{locale}.js", "icon.svg"} | paper, "nothing before it is used"
+        kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
+        assert kinds <= kept | paper, "nothing before it is used"
     assert faults == []
     assert phone.context.cookies() == []
 
