@@ -58,11 +58,13 @@ def test_every_page_states_its_language_direction_and_addresses(project: Project
         alternates = {each.get("hreflang"): each.get("href") for each in page.xpath("//link[@rel='alternate']")}
         expected = {each.tag: project.site.page_url(each, path) for each in project.site.languages}
         assert alternates == expected | {"x-default": project.site.page_url(project.site.source, path)}
-        meta = {each.get("name") or each.get("property"): each.get("content") for each in page.xpath("//head/meta")}
+        meta = {each.get("property") or each.get("name"): each.get("content") for each in page.xpath("//head/meta")}
         assert meta["og:url"] == url
         assert meta["og:locale"] == language.og_locale
         assert meta["og:title"]
-        assert meta["og:description"] == meta["description"] != ""
+        assert meta["og:image"] == f"{url}card.png"
+        assert meta["og:description"] != ""
+        assert page.xpath("//meta[@name='description']/@content") == [meta["og:description"]]
         assert page.findtext(".//title").startswith(meta["og:title"])
 
 

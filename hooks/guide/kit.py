@@ -19,7 +19,7 @@ from guide.pages import Page
 from guide.print.codes import qr_code, qr_picture
 from guide.print.packs import packs
 from guide.print.posters import poster
-from guide.problems import Problem, SourceError
+from guide.problems import Problem, SourceError, did_you_mean, listed
 from guide.project import Project
 from guide.status import status
 
@@ -27,7 +27,7 @@ from guide.status import status
 LONGEST_MESSAGE = 160
 
 # Pages that nobody needs to be told of: the guide's own small print, and the kit itself.
-_LEFT_OUT = ("docs/about/", "docs/staff/share.md")
+_LEFT_OUT = ("docs/about/", "docs/staff/share")
 
 # Newsletters link to it: never change it.
 _STEM = "newsletter-kit"
@@ -84,6 +84,19 @@ def items(project: Project, language: Language) -> tuple[Item, ...]:
     if problems := [_too_long(page, item) for page, item in made if len(item.message) > LONGEST_MESSAGE]:
         raise SourceError(problems)
     return tuple(item for _, item in made)
+
+
+def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ...]:
+    """Return the items for which a page's front matter asks with `kit`: those of one audience.
+
+    Raises SourceError where there is no such audience, or as `items` does.
+    """
+    (page,) = (each for each in project.pages if each.path == path)
+    audience = str(page.meta.get("kit", ""))
+    if audience not in ABOUT:
+        message = f'"kit" of the page is "{audience}".{did_you_mean(audience, ABOUT)} Allowed: {listed(ABOUT)}'
+        raise SourceError([Problem(path, page.line_of("kit:"), message, "kit")])
+    return tuple(each for each in items(project, language) if each.audience == audience)
 
 
 def _item(project: Project, page: Page, language: Language) -> Item:

@@ -5,9 +5,9 @@ import { own } from "./blocks.js"
 export default async function copy(tool, event, { say, lost }) {
   const words = [...tool.parentElement.querySelectorAll(".words")].findLast(isBefore(tool))
   const plain = texts(words).join("\n\n")
-  const { snippet } = tool.dataset
-  const html = snippet && (await rich(snippet))
-  if (snippet && !html) return say(tool, lost)
+  const wanted = "rich" in tool.dataset
+  const html = wanted && (await rich(tool.parentElement.querySelector(".files a").getAttribute("href")))
+  if (wanted && !html) return say(tool, lost)
   try {
     if (html) await navigator.clipboard.write([new ClipboardItem({ "text/html": blob(html, "text/html"), "text/plain": blob(plain, "text/plain") })])
     else await navigator.clipboard.writeText(plain)
