@@ -59,15 +59,18 @@ class Item:
 
     @property
     def message(self) -> str:
-        """The longest text message that fits, or the shortest one there is."""
-        texts = (f"{self.title}: {self.description} {self.url}", f"{self.description} {self.url}")
-        shortest = f"{self.title}: {self.url}"
+        """The longest text message that fits, or the shortest one there is.
+
+        The address has a line of its own, which reads from left to right in every language.
+        """
+        texts = (f"{self.title}: {self.description}\n{self.url}", f"{self.description}\n{self.url}")
+        shortest = f"{self.title}\n{self.url}"
         return next((text for text in texts if len(text) <= LONGEST_MESSAGE), shortest)
 
     @property
     def paragraph(self) -> str:
         """A paragraph for a newsletter, of about 50 words in English."""
-        return f"{self.title}. {self.description} {self.about} {self.url}"
+        return f"{self.title}. {self.description} {self.about}\n{self.url}"
 
     @property
     def text(self) -> str:
@@ -133,10 +136,10 @@ def _checked(project: Project, language: Language, msgids: tuple[str, ...]) -> b
 
 def _too_long(page: Page, item: Item) -> Problem:
     message = (
-        f'the text message "{item.message}" has {len(item.message)} characters, {LONGEST_MESSAGE} are allowed; '
+        f'the text message "{" ".join(item.message.split())}" has {len(item.message)} characters, {LONGEST_MESSAGE} are allowed; '
         f"shorten the title in {item.language.locale}, or site_url"
     )
-    return Problem(page.path, page.line_of(str(page.meta["title"])), message, "kit")
+    return Problem(page.path, page.line_of("title:"), message, "kit")
 
 
 # --- for e-mail --------------------------------------------------------------------------------------------------

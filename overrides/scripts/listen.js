@@ -14,7 +14,7 @@ let player
 
 export default function listen(tool) {
   if (!player) player = makePlayer(tool)
-  sentences = blocks(document).flatMap(inBlock)
+  sentences = blocks(document).filter(block => block.checkVisibility?.() ?? true).flatMap(inBlock)
   at = 0
   player.box.hidden = false
   player.pause.focus()
