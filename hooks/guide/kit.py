@@ -135,8 +135,9 @@ def _checked(project: Project, language: Language, msgids: tuple[str, ...]) -> b
 
 
 def _too_long(page: Page, item: Item) -> Problem:
+    shown = " ".join(item.message.split())
     message = (
-        f'the text message "{" ".join(item.message.split())}" has {len(item.message)} characters, {LONGEST_MESSAGE} are allowed; '
+        f'the text message "{shown}" has {len(shown)} characters, {LONGEST_MESSAGE} are allowed; '
         f"shorten the title in {item.language.locale}, or site_url"
     )
     return Problem(page.path, page.line_of("title:"), message, "kit")
