@@ -1,20 +1,29 @@
 """Takes pictures of pages and forms, to be looked at: `make pictures`.
 
-Pages at 360 px (and a few wider), light and dark, in every language; every side of every sheet.
+Pages at 360 px (and a few wider), light and dark, in every language; a contact sheet of each form in all its editions,
+and in every script with sample words; packs, handouts and the poster.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Literal
 
 from guide.frame import address
+from guide.languages import Language
+from guide.print.editions import Edition
+from guide.print.packs import PACKS
+from guide.print.posters import poster
+from guide.print.press import Printed
+from guide.print.sheets import Printer
 from guide.project import Project
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
+from tests.scripts import NEXT, PLANNED, sample_printer
 from tests.tools import FLAGS, browser
 
 ROOT = Path(__file__).parent.parent
@@ -22,13 +31,13 @@ OUT = ROOT / "pictures"
 
 
 def main() -> int:
-    """Build the site and write pictures/pages and pictures/forms."""
+    """Build the site and write pictures/pages and pictures/paper."""
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=ROOT, check=True)
-    for folder in ("pages", "forms"):
+    for folder in ("pages", "paper"):
         (OUT / folder).mkdir(parents=True, exist_ok=True)
-    photograph_pages(Project(ROOT))
-    for sheet in sorted((ROOT / "site").rglob("*.pdf")):
-        photograph_sheet(sheet)
+    project = Project(ROOT)
+    photograph_paper(project)
+    photograph_pages(project)
     print(f"{len(list(OUT.rglob('*.png')))} pictures in {OUT.relative_to(ROOT)}/")
     return 0
 
@@ -52,20 +61,55 @@ def photograph_pages(project: Project) -> None:
         chromium.close()
 
 
-def photograph_sheet(sheet: Path) -> None:
-    """Put the sides of a sheet next to each other in one picture, at 75 dots an inch."""
-    stem = OUT / "forms" / sheet.stem
-    subprocess.run(["pdftoppm", "-r", "75", "-png", sheet, stem], check=True)
-    files = sorted(stem.parent.glob(f"{stem.name}-[0-9]*.png"))
-    sides = [Image.open(file) for file in files]
-    joined = Image.new("RGB", (sum(side.width + 8 for side in sides), max(side.height for side in sides)), "grey")
-    left = 0
+def photograph_paper(project: Project) -> None:
+    """Put all editions of each form on one contact sheet; and packs, handouts and the poster; and every script."""
+    files = sorted((ROOT / "site").rglob("*.pdf"))
+    for form in project.forms.values():
+        contact_sheet(form.slug, [file for file in files if file.parent.name == form.slug])
+    for pack in PACKS:
+        contact_sheet(pack.stem, [file for file in files if file.name.startswith(pack.stem)])
+    contact_sheet("handouts", [file for file in files if "forms" not in file.parts])
+    with tempfile.TemporaryDirectory() as folder:
+        printer = sample_printer(project.site, Path(folder) / "cache", (*PLANNED, *NEXT))
+        contact_sheet("poster", [kept(Path(folder), poster(printer))])
+        for path, form in project.forms.items():
+            wanted = [edition for each in printer.site.languages for edition in script_editions(printer, each)]
+            made = [kept(Path(folder), printer.sheet(form, address(path), each, path)) for each in wanted]
+            contact_sheet(f"{form.slug}-in-every-script", made)
+
+
+def script_editions(printer: Printer, language: Language) -> tuple[Edition, ...]:
+    """Return a language's edition alone and, where it is not English, the one beside English."""
+    beside = Edition(language, second=printer.site.source)
+    return (Edition(language),) if language == printer.site.source else (Edition(language), beside)
+
+
+def kept(folder: Path, printed: Printed) -> Path:
+    """Write what was printed."""
+    file = folder / printed.file_name
+    file.write_bytes(printed.pdf)
+    return file
+
+
+def contact_sheet(name: str, files: list[Path], columns: int = 6) -> None:
+    """Put every side of some files into one picture, at 75 dots an inch, row by row."""
+    sides = [side for file in files for side in photographed(file)]
+    width, height = (max(each) + 8 for each in zip(*(side.size for side in sides), strict=True))
+    rows = -(-len(sides) // columns)
+    sheet = Image.new("RGB", (width * min(columns, len(sides)), height * rows), "grey")
+    for at, side in enumerate(sides):
+        sheet.paste(side, (at % columns * width, at // columns * height))
+    sheet.save(OUT / "paper" / f"{name}.png")
+
+
+def photographed(file: Path) -> list[Image.Image]:
+    """Return a picture of each side, with the file's name in its margin."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "75", "-png", file, Path(folder) / "side"], check=True)
+        sides = [Image.open(each).convert("RGB") for each in sorted(Path(folder).glob("*.png"))]
     for side in sides:
-        joined.paste(side, (left, 0))
-        left += side.width + 8
-    joined.save(stem.with_suffix(".png"))
-    for file in files:
-        file.unlink()
+        ImageDraw.Draw(side).text((6, 2), file.name, fill="blue")
+    return sides
 
 
 if __name__ == "__main__":

@@ -157,7 +157,9 @@ def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pyt
     form = (Path(__file__).parent / "cases" / "every-field.md").read_text(encoding="utf-8")
     make(tmp_path, {"index.md": form}, translations={"ar": {"Your name": "😀 اسم"}})
     assert guide(tmp_path, "check") == 1
-    assert "docs/index.md: index-ar.pdf cannot be printed" in out(capsys)
+    assert 'docs/index.md: index-ar-en.pdf cannot be printed: no font has "😀" (U+1F600) in "😀 اسم" (ar)' in out(
+        capsys
+    )
 
 
 @pytest.mark.parametrize(("locale", "tag"), [("pl", "pl"), ("ku-Arab", "ckb"), ("zh-Hans", "zh-Hans")])

@@ -204,6 +204,13 @@ def test_a_missing_letter_stops_the_build_with_its_text_and_language(tmp_path: P
     )
 
 
+def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
+    named = type(project.site)(**{**vars(project.site), "publisher": {"name": "学校"}})
+    printer = Printer(named, project.lookup, Press(Cache(tmp_path)))
+    with pytest.raises(SourceError, match=r'no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'):
+        written(tmp_path, printer, every_field(), Edition(language("en")))
+
+
 def test_a_script_without_a_font_is_named(project: Project, tmp_path: Path) -> None:
     printer = Printer(project.site, lambda _: str, Press(Cache(tmp_path)))
     with pytest.raises(SourceError, match="no font for the script Ethi of am"):

@@ -139,7 +139,8 @@ def test_a_handout_keeps_what_is_bold_and_in_another_language(printer: Printer, 
 
 
 def test_a_page_without_a_short_version_has_no_handout(printer: Printer, real_site: Path) -> None:
-    assert handout(printer, "<h1>Title</h1><p>Text</p>", "x/", printer.site.source, "docs/x.md") is None
+    for content in ("", "<p>Text</p>", "<h1>Title</h1><p>Text</p>"):
+        assert handout(printer, content, "x/", printer.site.source, "docs/x.md") is None
     assert links(page(real_site, "about/languages")) == []
 
 

@@ -72,6 +72,14 @@ def actual_texts(file: Path) -> list[str]:
         ]
 
 
+@pytest.mark.parametrize("one", LANGUAGES[: len(PLANNED)], ids=lambda each: each.tag)
+def test_standard_sheets_have_one_or_two_sides(project: Project, printer: Printer, one: Language) -> None:
+    sides = {
+        form.slug: printer.sheet(form, "forms/x/", Edition(one), path).sides for path, form in project.forms.items()
+    }
+    assert set(sides.values()) <= {1, 2}, sides
+
+
 def test_words_behind_letters_leave_no_link(tmp_path: Path, printer: Printer) -> None:
     file = written(tmp_path, printer, every_field(), Edition(language("ur")))
     with pikepdf.open(file) as pdf:

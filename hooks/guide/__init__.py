@@ -1,4 +1,4 @@
-"""The core of the guide: translation by segment, forms, printables, checks and status.
+"""The core of the guide: translation by segment, forms, print, checks and status.
 
 It knows Markdown, gettext catalogues, form definitions and Typst. It knows neither MkDocs nor the theme:
 the files beside this package connect the two.
@@ -16,7 +16,7 @@ segments     the one walker that finds, and replaces, what can be translated in 
 markup       what inline Markdown a translation may carry
 catalogues   PO files: lookup, merge, the reviewer's mark
 forms        the form model, its definition language and its mistakes
-printables   forms as PDF, in editions (with the template and fonts in print/)
+print        what is printed: forms in editions, packs, handouts, the poster; a package with templates and fonts
 project      all of it together: sources, catalogues, forms of one checkout
 about        what is said of the guide in a newsletter
 kit          what a school needs to tell families of a page: texts, snippets for e-mail, one file with everything

@@ -181,6 +181,7 @@ def _sides(pdf: bytes) -> int:
 
 # --- messages ---
 
+_FOOT = "what mkdocs.yml says of the publisher"
 _MISSING = re.compile(r'text `"(?P<letter>.+?)"` could not be displayed')
 
 
@@ -189,9 +190,9 @@ def _explained(error: typst.TypstError, document: Document) -> str:
     if not (match := _MISSING.search(error.message)):
         return " ".join(" ".join([error.message, *error.hints]).split())
     letter = match["letter"]
-    text, lang = next((each for each in _texts(document.data) if letter in each[0]), ("?", "?"))
+    places = (f'"{text}" ({lang})' for text, lang in _texts(document.data) if letter in text)
     code = " ".join(f"U+{ord(each):04X}" for each in letter)
-    return f'no font has "{letter}" ({code}) in "{text}" ({lang}); see print/fonts/README.md'
+    return f'no font has "{letter}" ({code}) in {next(places, _FOOT)}; see print/fonts/README.md'
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from guide.segments import Lookup
 from guide.site import Site
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
-MOST_LINES_LESS = 2
+MOST_LINES_LESS = 3
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,107 @@
+"""Measures printing: `.venv/bin/python -m tests.benchmarks.printing`.
+
+All editions of every form in the languages planned, with sample words: cold, and again from the cache, in CPU seconds.
+Then one sheet a form and language by Typst and by WeasyPrint, from the same model. WeasyPrint is installed for this
+into a folder that is deleted afterwards; it is no part of the project.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from guide.frame import address
+from guide.print.editions import Edition, editions
+from guide.print.sheets import Printer, plain
+from guide.print.typefaces import FONTS
+from guide.project import Project
+
+from tests.scripts import PLANNED, sample_printer
+
+ROOT = Path(__file__).parent.parent.parent
+WEASYPRINT = "weasyprint==70.0"
+PEER = Path(__file__).parent / "weasyprint_peer.py"
+
+
+def main() -> int:
+    """Print the figures."""
+    project = Project(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        cold = measured(lambda: everything(project, Path(folder)))
+        warm = measured(lambda: everything(project, Path(folder)))
+    count = sum(len(editions(printer(project, ROOT).site, each)) for each in printer(project, ROOT).site.languages)
+    sheets = count * len(project.forms)
+    print(f"{sheets} sheets: cold {cold:.1f} CPU s ({1000 * cold / sheets:.0f} ms each), warm {warm:.2f} CPU s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+    with tempfile.TemporaryDirectory() as folder:
+        compare(project, Path(folder))
+    return 0
+
+
+def printer(project: Project, folder: Path) -> Printer:
+    """Return a printer of sample words in all languages planned."""
+    return sample_printer(project.site, folder, PLANNED)
+
+
+def everything(project: Project, folder: Path) -> None:
+    """Print each form in each edition of each language."""
+    fresh = printer(project, folder)
+    for language in fresh.site.languages:
+        for path, form in project.forms.items():
+            for _ in fresh.sheets(form, address(path), language, path):
+                pass
+
+
+def compare(project: Project, folder: Path) -> None:
+    """Make the standard sheet of each form in each language twice: with Typst, and with WeasyPrint."""
+    fresh = printer(project, folder / "cache")
+    models = folder / "models.json"
+    models.write_text(json.dumps([*model(fresh, project)], ensure_ascii=False), encoding="utf-8")
+    ours = measured(lambda: standard(fresh, project))
+    python = install(folder / "venv")
+    run = subprocess.run([python, PEER, models, FONTS], capture_output=True, text=True, check=False)
+    print(f"standard sheets, Typst and pikepdf: {ours:.1f} CPU s")
+    print(f"standard sheets, WeasyPrint:        {run.stdout.strip() or run.stderr.strip().splitlines()[-1]}")
+
+
+def model(fresh: Printer, project: Project) -> list[dict[str, Any]]:
+    """Return every form in every language as plain data."""
+    return [
+        {"lang": language.tag, "dir": language.direction, "form": plain(fresh.translated(form, language))}
+        for language in fresh.site.languages
+        for form in project.forms.values()
+    ]
+
+
+def standard(fresh: Printer, project: Project) -> None:
+    """Print each form once in each language."""
+    for language in fresh.site.languages:
+        for path, form in project.forms.items():
+            fresh.sheet(form, address(path), Edition(language), path)
+
+
+def install(folder: Path) -> Path:
+    """Make a virtual environment with WeasyPrint and return its Python."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", WEASYPRINT], check=True, capture_output=True)
+    return python
+
+
+def measured(work: Callable[[], None]) -> float:
+    """Return the CPU seconds that something takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())
