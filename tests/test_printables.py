@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from guide.forms import Form, Text, translate
 from guide.languages import language
+from guide.logo import Logo
 from guide.print.cache import Cache
 from guide.print.codes import qr_code
 from guide.print.editions import Edition, editions
@@ -18,7 +19,7 @@ from guide.print.press import PRINT, Press, open_press
 from guide.print.sheets import Printer
 from guide.problems import SourceError
 from guide.project import Project
-from guide.publisher import Publisher
+from guide.publisher import Alnco, Publisher
 
 from tests.papers import info, pages, read_back, run, words_of, written
 from tests.scripts import many_languages
@@ -204,8 +205,33 @@ def test_a_missing_letter_stops_the_build_with_its_text_and_language(tmp_path: P
     )
 
 
+def test_a_school_stands_on_its_sheets_with_alnco_and_logo(
+    tmp_path: Path, project: Project, validator: Validator
+) -> None:
+    """In every language, and whole: the longest texts that are allowed do not leave the page."""
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><circle cx="30" cy="30" r="30"/></svg>'
+    alnco = Alnco("Mrs " + "Prys-Jones " * 5, "alnco." + "bryn" * 10 + "@bryn.example")
+    publisher = Publisher(
+        "Ysgol " + "y Bryn " * 7,
+        "1 Road",
+        "office." + "b" * 40 + "@bryn.example",
+        alnco,
+        Logo("x.svg", "svg", picture, 120, 60),
+    )
+    printer = Printer(dataclasses.replace(project.site, publisher=publisher), project.lookup, Press(Cache(tmp_path)))
+    for edition in (Edition(language("en")), Edition(language("ar"), language("en"))):
+        file = written(tmp_path, printer, every_field(), edition)
+        text = "".join(run("pdftotext", file, "-").split())
+        assert "ALNCo" in text
+        assert "".join(publisher.contact.split()) in text
+        assert "".join(alnco.contact.split()) in text
+        assert validator.failures(file) == []
+        lowest = max(map(float, re.findall(r'yMax="([\d.]+)"', run("pdftotext", "-bbox", file, "-"))))
+        assert lowest < 842 - 10, "nothing is cut off at the edge of the paper"
+
+
 def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
-    named = type(project.site)(**{**vars(project.site), "publisher": {"name": "学校"}})
+    named = dataclasses.replace(project.site, publisher=Publisher("学校"))
     printer = Printer(named, project.lookup, Press(Cache(tmp_path)))
     with pytest.raises(SourceError, match=r'no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'):
         written(tmp_path, printer, every_field(), Edition(language("en")))

@@ -4,6 +4,7 @@ LABELS = {
     "page": "Page {n} of {m}",
     "one": "Choose one.",
     "face": "Circle one face.",
+    "alnco": "ALN co-ordinator (ALNCo):",
 }
 
 PACK_TITLE = "Everything for one meeting"

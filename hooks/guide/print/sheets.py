@@ -15,6 +15,7 @@ from guide.print.fields import boxes
 from guide.print.labels import LABELS
 from guide.print.press import Document, Press, Printed
 from guide.print.typefaces import described
+from guide.publisher import Publisher
 from guide.segments import Lookup
 from guide.site import Site
 
@@ -94,7 +95,7 @@ class Printer:
             "title": plain(self.said(title, languages[0])),
             "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
             "sides": [self._side(each) for each in languages],
-            "publisher": list(self.site.publisher.lines),
+            "publisher": _described(self.site.publisher),
         }
 
     def _side(self, language: Language) -> dict[str, Any]:
@@ -108,6 +109,16 @@ class Printer:
     def said(self, text: Text, language: Language) -> Text:
         """Return a text in a language."""
         return translate_text(text, self.lookups(language), language.tag)
+
+
+def _described(publisher: Publisher) -> dict[str, Any]:
+    """Return what of the publisher stands at the foot. A picture's bytes travel as numbers: JSON holds none."""
+    logo = publisher.logo
+    return {
+        "lines": publisher.lines,
+        "alnco": publisher.alnco.line,
+        "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
+    }
 
 
 def without_scheme(url: str) -> str:
