@@ -186,7 +186,10 @@ def test_nothing_of_the_theme_is_copied(tmp_path: Path) -> None:
     kinds = {re.sub(r"^(?:[a-z]+\.)+[0-9a-f]{8}\.", "asset.", name) for name in files}
     hosts = {"_headers", ".htaccess", "headers.nginx.conf", "staticwebapp.config.json"}
     phone = {"asset.js", "asset.css", "worker.js", "search.json", "saved.json", "asset.bin"}
-    assert kinds == {"index.html", "qr.svg", "404.html", "sitemap.xml", "sitemap.xml.gz"} | hosts | phone
+    assert (
+        kinds
+        == {"index.html", "qr.svg", "qr.png", "card.png", "404.html", "sitemap.xml", "sitemap.xml.gz"} | hosts | phone
+    )
 
 
 def test_a_second_build_in_the_same_process_sees_what_has_changed(tmp_path: Path) -> None:

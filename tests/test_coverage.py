@@ -24,7 +24,8 @@ FORMS = (
 )
 PAGES = (
     *("index", "how-it-works", "confidence", "your-family", "before", "during", "after", "phrases", "disagree"),
-    *("words", "staff/index", "staff/confidence", "staff/families", "staff/meeting", "staff/share", "forms/index"),
+    *("words", "staff/index", "staff/confidence", "staff/families", "staff/meeting", "forms/index"),
+    *("staff/share", "staff/share-forms", "staff/share-staff"),
     *("about/languages", "about/accessibility", "about/privacy"),
 )
 

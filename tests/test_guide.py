@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -129,7 +130,7 @@ def test_every_link_leads_somewhere(project: Project, real_site: Path) -> None:
             target, fragment = urldefrag(urljoin(here, link))
             if not target.startswith(base):
                 assert target.startswith(("https://", "mailto:")), link
-            elif target.endswith(".pdf"):
+            elif re.search(r"\.\w+$", target):
                 assert (real_site / unquote(target.removeprefix(base))).exists(), link
             else:
                 assert target in anchors, (here, link)
@@ -142,7 +143,7 @@ def test_links_between_pages_stay_in_the_language(project: Project, real_site: P
         here = base + project.site.path(language, path)
         for link in page.xpath("//main//a[not(ancestor::nav[@class='choose'])]/@href"):
             target = urljoin(here, link)
-            one_for_all = target == f"{base}forms/poster.pdf"
+            one_for_all = target == f"{base}forms/poster.pdf" or target.endswith(".zip")
             if target.startswith(base) and language != project.site.source and not one_for_all:
                 assert target.startswith(f"{base}{language.locale}/"), (here, link)
 
@@ -228,7 +229,7 @@ def test_the_copy_to_keep_holds_every_page_of_its_language(project: Project, rea
             path = project.site.path(language, address(source))
             assert files[path] == (real_site / path / "index.html").read_text(encoding="utf-8")
         assert project.site.path(language, "search.json") in files
-        assert sum(path.startswith("assets/") for path in files) == 6
+        assert sum(path.startswith("assets/") for path in files) == 7
         assert "forms/prepare/" in files, "the questions in English, to share them"
 
 
