@@ -38,7 +38,7 @@ pictures: $(VENV)/ready-to-work ## take pictures of pages and forms into picture
 	$(BIN)/python -m tests.pictures
 
 clean: ## delete what was built and set up
-	rm -rf site pictures $(VENV)
+	rm -rf site pictures .cache $(VENV)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
