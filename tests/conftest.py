@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import pytest
 from guide.project import Project
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.serving import served
 from tests.tools import FLAGS
 from tests.tools import browser as installed_browser
 from tests.verapdf import Validator
@@ -44,18 +42,10 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def origin(real_site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(real_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(real_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 from tests.scripts import NEXT, PLANNED, sample_printer
+from tests.serving import served
 from tests.tools import FLAGS, browser
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,7 @@ def main() -> int:
 def photograph_pages(project: Project) -> None:
     """Take each page in each language on a phone, light and dark, and on a wide screen."""
     site = project.site
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, served(ROOT / "site") as origin:
         chromium = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
         for name, width in (("phone", 360), ("dark", 360), ("wide", 1280)):
             scheme: Literal["dark", "light"] = "dark" if name == "dark" else "light"
@@ -53,8 +54,7 @@ def photograph_pages(project: Project) -> None:
             page = context.new_page()
             for source in site.pages:
                 for each in site.languages:
-                    folder = ROOT / "site" / site.path(each, address(source))
-                    page.goto(f"file://{folder}/index.html")
+                    page.goto(origin + site.path(each, address(source)), wait_until="networkidle")
                     stem = source.removesuffix(".md").replace("/", "-")
                     page.screenshot(path=OUT / "pages" / f"{stem}-{each.locale}-{name}.png", full_page=True)
             context.close()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -24,7 +21,8 @@ from lxml import html
 from mkdocs.exceptions import Abort
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT, Quiet
+from tests.conftest import ROOT
+from tests.serving import served
 from tests.sites import PAGES, Built, build, make
 from tests.test_accessibility import RULES, TAGS
 
@@ -415,10 +413,8 @@ def test_a_site_where_nothing_has_moved_carries_nothing_for_it(tmp_path: Path) -
 
 @pytest.fixture(scope="module")
 def moved_origin(moved: Built) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(moved.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(moved.folder) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import http.server
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -18,7 +16,8 @@ from guide.project import Project
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT, Quiet
+from tests.conftest import ROOT
+from tests.serving import Quiet, served
 from tests.test_accessibility import violations
 
 URL = "https://someone.github.io/guide/"
@@ -83,14 +82,8 @@ class Host(Quiet):
 @pytest.fixture(scope="module")
 def home(edition: Path) -> Iterator[str]:
     """Yield the address of the fork on a server of its own."""
-
-    def handler(*given: object) -> Host:
-        return Host(*given, directory=str(edition.parent))  # type: ignore[arg-type]
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/"
-    server.shutdown()
+    with served(edition.parent, Host) as address:
+        yield f"{address}guide/"
 
 
 @pytest.fixture
