@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from guide.project import Project
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.serving import served
 from tests.tools import FLAGS
@@ -17,6 +18,11 @@ from tests.tools import browser as installed_browser
 from tests.verapdf import Validator
 
 ROOT = Path(__file__).parent.parent
+
+WATCH = """
+addEventListener("securitypolicyviolation", event => console.error("policy: " + event.violatedDirective))
+"""
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +67,25 @@ def validator() -> Iterator[Validator]:
     engine = Validator()
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def open_phone(chromium: Browser, origin: str) -> Iterator[Open]:
+    """Yield a function that opens a path on a fresh phone. At the end, nothing may have gone wrong."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_(path: str, script: str = "", **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": 360, "height": 740}, **options)
+        context.add_init_script(WATCH + script)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(origin + path, wait_until="networkidle")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [fault for fault in faults if "net::ERR" not in fault] == []

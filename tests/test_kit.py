@@ -20,9 +20,11 @@ from guide.problems import SourceError
 from guide.project import Project
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.conftest import Open
 from tests.sites import make
+from tests.test_accessibility import violations
 
 # What mail programs keep of a pasted text, the strictest of them together (caniemail.com): no class, no id, no script.
 KEPT_TAGS = {"table", "tr", "td", "p", "a", "span", "tbody"}
@@ -204,14 +206,8 @@ def test_the_file_has_the_same_bytes_each_time(project: Project, real_site: Path
 
 
 @pytest.fixture
-def page(chromium: Browser, origin: str) -> Iterator[Page]:
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    page = context.new_page()
-    page.goto(f"{origin}staff/share/", wait_until="networkidle")
-    yield page
-    context.close()
+def page(open_phone: Open) -> Page:
+    return open_phone("staff/share/", permissions=["clipboard-read", "clipboard-write"])
 
 
 def copied(page: Page, kind: str) -> str:
@@ -244,7 +240,16 @@ def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page) 
     pasted = html.fragment_fromstring(copied(page, "text/html"), create_parent="div")
     assert pasted.xpath(".//td/@dir") == ["ltr", "rtl"]
     assert pasted.xpath(".//td/@lang") == ["en", "ar"]
-    assert len(pasted.xpath(".//a[@href]")) == 2
+    assert len(pasted.xpath(".//a[@href][@style]")) == 2, "with its look"
+
+
+def test_axe_finds_nothing_in_an_open_item_with_two_languages(page: Page) -> None:
+    page.locator(".aids").get_by_role("button", name="العربية").click()
+    page.locator(".item summary").nth(2).click()
+    page.locator(".item .second").first.wait_for()
+    page.locator(".item").nth(2).get_by_role("button", name="Copy", exact=True).first.click()
+    page.locator(".said").get_by_text("Copied").wait_for()
+    assert violations(page) == []
 
 
 def test_without_javascript_every_text_is_there_to_be_selected(project: Project, real_site: Path) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from guide.frame import address
 from guide.project import Project
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.test_accessibility import RULES, TAGS
+from tests.conftest import Open
+from tests.test_accessibility import violations
 
 # Two voices, and a record of what they were given to say. A headless browser has none.
 VOICES = """
@@ -23,32 +22,6 @@ speechSynthesis.speak = utterance => { spoken.push(utterance) }
 speechSynthesis.cancel = () => {}
 globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
 """
-WATCH = """
-addEventListener("securitypolicyviolation", event => console.error("policy: " + event.violatedDirective))
-"""
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_phone(chromium: Browser, origin: str) -> Iterator[Open]:
-    """Yield a function that opens a path on a fresh phone. At the end, nothing may have gone wrong."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def open_(path: str, script: str = "", **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": 360, "height": 740}, **options)
-        context.add_init_script(WATCH + script)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(origin + path, wait_until="networkidle")
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [fault for fault in faults if "net::ERR" not in fault] == []
 
 
 def control(page: Page, words: str) -> Any:
@@ -392,11 +365,6 @@ def test_a_copy_is_removed_without_a_trace(open_phone: Open, origin: str) -> Non
 
 
 # --- all of it ---------------------------------------------------------------------------------------------------
-
-
-def violations(page: Page) -> list[str]:
-    response = Axe().run(page, options={"runOnly": TAGS, "rules": RULES}).response
-    return [f"{each['id']}: {node['html']}" for each in response["violations"] for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("locale", ["", "ar/"])

@@ -23,6 +23,10 @@ kit          what a school needs to tell families of a page: texts, snippets for
 plain        how plainly the English reads
 frame        what surrounds a page: its languages, its address, the word about its translation
 status       how complete, how fresh and how reviewed each translation is
+assets       styles and scripts: put together, translated, made small, named by what is in them
+search       what the search looks through
+copies       the copy of the guide that a reader may keep on a phone
+policy       what a page may load, said to the browser and to hosts
 report       the link for telling the publisher about a mistake
 addresses    what has been published, where what has moved is now, and what would be lost
 redirects    where a reader of an old address is sent

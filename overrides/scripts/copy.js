@@ -9,7 +9,7 @@ export default async function copy(tool, event, { say, lost }) {
   const html = wanted && (await rich(tool.parentElement.querySelector(".files a").getAttribute("href")))
   if (wanted && !html) return say(tool, lost)
   try {
-    if (html) await navigator.clipboard.write([new ClipboardItem({ "text/html": blob(html, "text/html"), "text/plain": blob(plain, "text/plain") })])
+    if (html) putRich({ "text/html": html, "text/plain": plain })
     else await navigator.clipboard.writeText(plain)
     say(tool, _("Copied. Paste it into a message."))
   } catch {
@@ -19,7 +19,16 @@ export default async function copy(tool, event, { say, lost }) {
 }
 
 const isBefore = tool => words => words.compareDocumentPosition(tool) & Node.DOCUMENT_POSITION_FOLLOWING
-const blob = (text, type) => new Blob([text], { type })
+
+// The newer way to copy HTML takes its styles away, because the page's policy allows none.
+function putRich(texts) {
+  const fill = event => {
+    event.preventDefault()
+    for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text)
+  }
+  addEventListener("copy", fill, { once: true })
+  if (!document.execCommand("copy")) throw new Error("not allowed")
+}
 
 // The text in each language shown, without the small print.
 function texts(words) {
@@ -32,5 +41,5 @@ async function rich(snippet) {
   const pages = [...document.querySelectorAll("[data-page][aria-pressed=true]")].map(each => each.dataset.page)
   const fetched = [location.href, ...pages].map(page => fetch(new URL(snippet, page)).then(response => response.ok && response.text()))
   const found = await Promise.all(fetched).catch(() => [""])
-  return found.every(Boolean) && found.map(text => new DOMParser().parseFromString(text, "text/html").querySelector("table").outerHTML).join("\n")
+  return found.every(Boolean) && found.map(text => text.slice(text.indexOf("<table"))).join("")
 }
