@@ -15,7 +15,7 @@ import zxingcpp
 from guide import kit
 from guide.frame import address
 from guide.languages import Language
-from guide.print.cards import HEIGHT, MOST_BYTES, WIDTH
+from guide.print.cards import HEIGHT, MOST_BYTES, WIDTH, card
 from guide.problems import SourceError
 from guide.project import Project
 from lxml import html
@@ -23,6 +23,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.conftest import Open
+from tests.scripts import NEXT, PLANNED, sample_printer
 from tests.sites import make
 from tests.test_accessibility import violations
 
@@ -174,6 +175,15 @@ def test_every_page_has_a_picture_for_previews(project: Project, real_site: Path
             file = real_site / project.site.path(language, address(source)) / "card.png"
             assert file.stat().st_size <= MOST_BYTES, file
             assert Image.open(file).size == (WIDTH, HEIGHT)
+
+
+def test_a_picture_is_drawn_in_every_script_whatever_the_length(project: Project, tmp_path: Path) -> None:
+    printer = sample_printer(project.site, tmp_path, (*PLANNED, *NEXT))
+    for language in printer.site.languages:
+        for length in (2, 14, 60):
+            drawn = card(printer, "word " * length, "word " * 25, language, "docs/x.md")
+            assert Image.open(io.BytesIO(drawn)).size == (WIDTH, HEIGHT)
+            assert len(drawn) <= MOST_BYTES
 
 
 # --- one file ----------------------------------------------------------------------------------------------------
