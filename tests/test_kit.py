@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from guide import kit
+from guide.checks import text_messages
 from guide.frame import address
 from guide.languages import Language
 from guide.print.cards import HEIGHT, MOST_BYTES, WIDTH, card
@@ -88,8 +89,10 @@ def test_what_is_half_translated_is_english_as_a_whole(tmp_path: Path) -> None:
 def test_a_message_that_cannot_fit_is_named(project: Project) -> None:
     long = Project(project.root)
     long.__dict__["site"] = dataclasses.replace(project.site, url=f"https://{'long-' * 28}.example/")
-    with pytest.raises(SourceError, match=r"docs/before\.md:2: the text message .* has \d+ characters, 160 are"):
+    says = r"docs/before\.md:2: the text message .* has \d+ characters, 160 are allowed; shorten the title"
+    with pytest.raises(SourceError, match=says):
         kit.items(long, project.site.source)
+    assert [each for each in text_messages(long) if re.search(says, str(each))]
 
 
 def test_a_kit_page_for_nobody_is_named(tmp_path: Path) -> None:

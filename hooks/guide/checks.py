@@ -12,6 +12,7 @@ from guide.addresses import CHECK, FILE, Living, broken, unlisted
 from guide.catalogues import Catalogue, review_of
 from guide.forms import read_form
 from guide.frame import address
+from guide.kit import items
 from guide.pages import Page
 from guide.plain import check_page
 from guide.print.packs import packs
@@ -177,6 +178,17 @@ def sheets(project: Project) -> Iterator[Problem]:
             yield from error.problems
 
 
+def text_messages(project: Project) -> Iterator[Problem]:
+    """Every page's text message fits into one, in every language."""
+    if any(front_matter(project)):
+        return
+    for language in project.site.languages:
+        try:
+            items(project, language)
+        except SourceError as error:
+            yield from error.problems
+
+
 def _all(made: Iterable[object]) -> None:
     for _ in made:
         pass
@@ -268,6 +280,7 @@ CHECKS: tuple[Check, ...] = (
     translations,
     official_terms,
     sheets,
+    text_messages,
     in_step,
     reviews,
     languages,
