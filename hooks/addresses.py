@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
+from current import current_language, current_project, write
 from guide.addresses import Living, broken
 from guide.assets import Assets
 from guide.checks import living
 from guide.frame import address
-from guide.languages import Language
 from guide.problems import Problem
-from guide.project import Project, opened_project
+from guide.project import Project
 from guide.redirects import at_the_start, file_copies, lost_places, page_redirects, with_old_places
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -39,21 +39,21 @@ class _Build:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Begin anew with the first language; stop where the sources already show that an address would be lost."""
-    project = _project(config)
-    if _language(config) == project.site.source:
+    project = current_project(config)
+    if current_language(config) == project.site.source:
         _Build.templates, _Build.places, _Build.done = {}, {}, 0
         _stop_for(broken(project.addresses, project.site, living(project)), "nothing was built")
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Keep the language's templates for the pages at old addresses."""
-    _Build.templates[_language(config).locale] = env
+    _Build.templates[current_language(config).locale] = env
     return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep old places of a page reachable."""
-    project, language, path = _project(config), _language(config), address(page.file.src_uri)
+    project, language, path = current_project(config), current_language(config), address(page.file.src_uri)
     _Build.places[path] = frozenset(_ID.findall(output))
     output = with_old_places(output, project.addresses, path)
     places = lost_places(project.addresses, project.site, language, path)
@@ -64,13 +64,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)  # the other languages are built from the first one's event, at -100
 def on_post_build(config: MkDocsConfig) -> None:
     """When the last language is done, hold the whole site against the list, and write what stands at old addresses."""
-    project, site = _project(config), Path(config.site_dir)
+    project, site = current_project(config), Path(config.site_dir)
     _Build.done += 1
     if _Build.done < len(project.site.languages):
         return
     _stop_for(broken(project.addresses, project.site, _built(project, site)), "do not publish this build")
     for old, new in file_copies(project.addresses, project.site):
-        _write(site / old, (site / new).read_bytes())
+        write(site / old, (site / new).read_bytes())
     _write_pages(project, site)
 
 
@@ -92,22 +92,9 @@ def _write_pages(project: Project, site: Path) -> None:
         page = template.render(
             redirect=redirect, title=titles[redirect.source], script=script, root="../" * redirect.path.count("/")
         )
-        _write(site / redirect.path / "index.html", page.encode())
-        _write(site / script, text.encode())
+        write(site / redirect.path / "index.html", page)
+        write(site / script, text)
 
 
 def _titles(project: Project) -> dict[str, str]:
-    return {address(page.path): str(page.meta.get("title", "")) for page in project.pages}
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-
-
-def _language(config: MkDocsConfig) -> Language:
-    return _project(config).site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return opened_project(Path(config.config_file_path).parent)
+    return {address(page.path): page.title for page in project.pages}

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 import jinja2
+from current import current_language, current_project, write
 from guide import assets, copies, policy, search
 from guide.frame import address
 from guide.languages import Language
-from guide.project import Project, opened_project
+from guide.project import Project
 from guide.redirects import host_rules
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -40,7 +41,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Begin anew with the first language."""
-    project, language = _project(config), _language(config)
+    project, language = current_project(config), current_language(config)
     if language == project.site.source:
         _Build.assets = assets.Assets(project.root / "overrides", project.lookup)
         _Build.pages, _Build.styles = {}, set()
@@ -49,7 +50,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates their style, their script, the policy, and the paths of what is loaded on use."""
-    language = _language(config)
+    language = current_language(config)
     env.trim_blocks = env.lstrip_blocks = True
 
     def style(*names: str) -> str:
@@ -66,28 +67,28 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Keep the page for the search and the copy."""
-    _Build.pages[_language(config).locale][page.file.src_uri] = output
+    _Build.pages[current_language(config).locale][page.file.src_uri] = output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the language's scripts, its index and its copy, and what serves all languages."""
-    project, language, site = _project(config), _language(config), Path(config.site_dir)
+    project, language, site = current_project(config), current_language(config), Path(config.site_dir)
     home = site / project.site.path(language, "")
     found = _index(project, language)
     scripts = _Build.assets.scripts(language)
     for path, text in scripts.items():
-        _write(site / path, text)
-    _write(home / "search.json", found)
+        write(site / path, text)
+    write(home / "search.json", found)
     copy = _copy(project, language, scripts | {project.site.path(language, "search.json"): found})
-    _write(home / "saved.json", copy.about)
-    (home / copy.name).write_bytes(copy.packed)
+    write(home / "saved.json", copy.about)
+    write(home / copy.name, copy.packed)
     if language == project.site.source:
-        _write(site / "worker.js", _Build.assets.worker)
-        _write(site.joinpath(_Build.assets.print_style[0]), _Build.assets.print_style[1])
+        write(site / "worker.js", _Build.assets.worker)
+        write(site.joinpath(_Build.assets.print_style[0]), _Build.assets.print_style[1])
     for path, text in policy.header_files(
         _Build.styles, project.site.base, host_rules(project.addresses, project.site)
     ).items():
-        _write(site / path, text)
+        write(site / path, text)
 
 
 def _copy(project: Project, language: Language, files: dict[str, str]) -> copies.Copy:
@@ -105,19 +106,8 @@ def _copy(project: Project, language: Language, files: dict[str, str]) -> copies
 
 
 def _index(project: Project, language: Language) -> str:
-    lookup, built = project.lookup(language), _Build.pages[language.locale]
-    titles = {page.path.removeprefix("docs/"): str(page.meta.get("title", "")) for page in project.pages}
-    return search.index({address(source): (lookup(title) or title, built[source]) for source, title in titles.items()})
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-
-
-def _language(config: MkDocsConfig) -> Language:
-    return _project(config).site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return opened_project(Path(config.config_file_path).parent)
+    built = _Build.pages[language.locale]
+    sources = {page.path.removeprefix("docs/"): page for page in project.pages}
+    return search.index(
+        {address(source): (project.title(page, language), built[source]) for source, page in sources.items()}
+    )

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from guide.frame import links, page_frame, plain_speaker, reachable, speaker, without_scheme
-from guide.languages import Language
+from current import current_language, current_project, write
+from guide.frame import address, links, page_frame, plain_speaker, reachable, speaker
 from guide.pages import without_notes
 from guide.print.codes import qr_code, qr_picture
 from guide.problems import SourceError
-from guide.project import Project, open_project, opened_project
+from guide.project import open_project
 from guide.report import report_link
 from guide.segments import SegmentExtension
+from guide.site import without_scheme
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -41,7 +42,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Warn of translations that are not fit to be shown."""
-    catalogue = _project(config).catalogues.get(_language(config).locale)
+    catalogue = current_project(config).catalogues.get(current_language(config).locale)
     for problem in sorted(catalogue.refused) if catalogue else ():
         log.warning("%s; the page shows the English", problem)
 
@@ -56,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # before static-i18n touches the Markdown
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Choose the language of the page that is parsed next; leave notes to the checks out of it."""
-    project, language = _project(config), _language(config)
+    project, language = current_project(config), current_language(config)
     extension = next(each for each in config.markdown_extensions if isinstance(each, SegmentExtension))
     extension.lookup = None if language == project.site.source else project.lookup(language)
     return without_notes(markdown)
@@ -64,11 +65,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates their words, and escape what they print."""
-    project = _project(config)
+    project = current_project(config)
     say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
     env.autoescape = True
-    env.globals["_"] = say[_language(config).locale]
-    env.globals["plain"] = plain_speaker(project.lookup(_language(config)))
+    env.globals["_"] = say[current_language(config).locale]
+    env.globals["plain"] = plain_speaker(project.lookup(current_language(config)))
     env.globals["say"] = say
     env.globals["site"] = project.site
     env.globals["links"] = links
@@ -79,30 +80,21 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Give the page's template its frame."""
-    project = _project(config)
-    context["frame"] = page_frame(project, page.file.src_uri, _language(config))
+    project = current_project(config)
+    context["frame"] = page_frame(project, page.file.src_uri, current_language(config))
     context["statuses"] = project.statuses
-    context["report"] = report_link(project, f"docs/{page.file.src_uri}", _language(config))
+    context["report"] = report_link(project, f"docs/{page.file.src_uri}", current_language(config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Write the QR code of the page beside it, for a page on paper. On a screen it is not asked for."""
-    url = page_frame(_project(config), page.file.src_uri, _language(config)).current.url
-    target = Path(page.file.abs_dest_path).with_name("qr.svg")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(qr_code(url), encoding="utf-8")
-    target.with_suffix(".png").write_bytes(qr_picture(url))
+    url = current_project(config).site.page_url(current_language(config), address(page.file.src_uri))
+    folder = Path(page.file.abs_dest_path).parent
+    write(folder / "qr.svg", qr_code(url))
+    write(folder / "qr.png", qr_picture(url))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     """Give templates without a page, 404.html and sitemap.xml, every page's frame; they belong to no language."""
-    project = _project(config)
+    project = current_project(config)
     context["frames"] = [page_frame(project, source, project.site.source) for source in project.site.pages]
-
-
-def _language(config: MkDocsConfig) -> Language:
-    return _project(config).site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return opened_project(Path(config.config_file_path).parent)

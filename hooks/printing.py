@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from current import current_language, current_project, write
 from guide.forms import Form, translate
 from guide.frame import address
 from guide.languages import Language
@@ -16,7 +17,7 @@ from guide.print.posters import FILE_NAME, poster
 from guide.print.press import Printed
 from guide.print.sheets import Sheet
 from guide.problems import SourceError
-from guide.project import Project, opened_project
+from guide.project import Project
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
@@ -24,8 +25,7 @@ from mkdocs.structure.pages import Page
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Print what belongs to a page, write it beside the page, and tell the page's template of it."""
-    project = opened_project(Path(config.config_file_path).parent)
-    language = project.site.language(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+    project, language = current_project(config), current_language(config)
     path, folder = f"docs/{page.file.src_uri}", Path(page.file.abs_dest_path).parent
     try:
         if page.meta.get("template") == "forms.html":
@@ -50,7 +50,7 @@ def _list_of_forms(project: Project, language: Language, folder: Path) -> dict[s
     all_forms = {address(path): form for path, form in project.forms.items()}
     placard = poster(project.printer)
     if language == project.site.source:
-        _write(folder / FILE_NAME, placard.pdf)
+        write(folder / FILE_NAME, placard.pdf)
     return {
         "forms": forms,
         "packs": _written(folder, packs(project.printer, all_forms, language)),
@@ -61,7 +61,7 @@ def _list_of_forms(project: Project, language: Language, folder: Path) -> dict[s
 def _handout(project: Project, page: Page, path: str, language: Language, folder: Path) -> Printed | None:
     made = handout(project.printer, page.content or "", address(path), language, path)
     if made:
-        _write(folder / made.file_name, made.pdf)
+        write(folder / made.file_name, made.pdf)
     return made
 
 
@@ -77,10 +77,5 @@ def _sheets(project: Project, path: str, language: Language) -> tuple[Sheet, ...
 def _written(folder: Path, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     made = tuple(sheets)
     for sheet in made:
-        _write(folder / sheet.file_name, sheet.pdf)
+        write(folder / sheet.file_name, sheet.pdf)
     return made
-
-
-def _write(file: Path, pdf: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pdf)

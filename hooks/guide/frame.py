@@ -85,11 +85,6 @@ def links(content: str, url: str) -> list[str]:
     return [urljoin(url, unescape(target)) for target in re.findall(r'<a\b[^>]*?\bhref="([^"]*)"', content)]
 
 
-def without_scheme(url: str) -> str:
-    """Return an address as people copy it from paper."""
-    return re.sub(r"^https?://|/$", "", url)
-
-
 def reachable(contact: str) -> Markup:
     """Return a contact as a link if it is a mail or web address, else as it is."""
     shown = Markup('<bdi dir="ltr">{}</bdi>').format(contact)

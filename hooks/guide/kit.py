@@ -94,7 +94,7 @@ def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ..
 
     Raises SourceError where there is no such audience, or as `items` does.
     """
-    (page,) = (each for each in project.pages if each.path == path)
+    page = project.page(path)
     audience = str(page.meta.get("kit", ""))
     if audience not in ABOUT:
         message = f'"kit" of the page is "{audience}".{did_you_mean(audience, ABOUT)} Allowed: {listed(ABOUT)}'
@@ -105,8 +105,8 @@ def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ..
 def _item(project: Project, page: Page, language: Language) -> Item:
     site, place = project.site, address(page.path)
     audience = _audience(project, page)
-    title = str(page.meta["title"]) if place else site.name
-    english = (title, str(page.meta["description"]), ABOUT[audience], site.name)
+    title = page.title if place else site.name
+    english = (title, page.description, ABOUT[audience], site.name)
     translated = tuple(map(project.lookup(language), english))
     given = translated if all(translated) else english
     title, description, about, name = map(str, given)

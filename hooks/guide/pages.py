@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,26 @@ class Page:
     header_line: int
     body_line: int
 
-    @property
+    @cached_property
     def header_node(self) -> yaml.Node | None:
         """The front matter as YAML nodes, which know their lines. Raises yaml.YAMLError."""
         return yaml.compose(self.header, yaml.SafeLoader) if self.header else None
 
-    @property
+    @cached_property
     def meta(self) -> dict[str, Any]:
         """The front matter's values. Raises yaml.YAMLError."""
         values = yaml.safe_load(self.header) if self.header else None
         return values if isinstance(values, dict) else {}
+
+    @property
+    def title(self) -> str:
+        """The title, empty where the front matter has none."""
+        return str(self.meta.get("title", ""))
+
+    @property
+    def description(self) -> str:
+        """The description, empty where the front matter has none."""
+        return str(self.meta.get("description", ""))
 
     def line_of(self, text: str) -> int:
         """Return the line on which `text` (white space collapsed) begins, in the body or else in the front matter."""

@@ -92,6 +92,18 @@ class Project:
         others = sorted(file for file in docs.rglob("*.md") if file not in listed)
         return tuple(read_page(file, self.root) for file in [*listed, *others] if file.exists())
 
+    def page(self, path: str) -> Page:
+        """Return a page by its path, `docs/before.md`. Raises KeyError."""
+        return self._pages[path]
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    def title(self, page: Page, language: Language) -> str:
+        """Return a page's title in a language, in English where it has no translation."""
+        return self.lookup(language)(page.title) or page.title
+
     @cached_property
     def forms(self) -> dict[str, Form]:
         """The forms by page path, in the order of the navigation. Raises SourceError with the mistakes of all."""

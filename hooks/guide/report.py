@@ -17,7 +17,7 @@ def report_link(project: Project, path: str, language: Language) -> str:
     if not site.publisher.report:
         return ""
     about = f"{site.page_url(language, address(path))}\n{language.tag}, {version(project, path, language)}"
-    return link(site.publisher.report, _title(project, path, language), about)
+    return link(site.publisher.report, project.title(project.page(path), language), about)
 
 
 def link(report: str, title: str, about: str) -> str:
@@ -50,12 +50,6 @@ def _names(path: str) -> tuple[str, ...]:
 
 def _query(names: tuple[str, ...], values: tuple[str, str]) -> str:
     return "&".join(f"{name}={_quoted(value)}" for name, value in zip(names, values, strict=True))
-
-
-def _title(project: Project, path: str, language: Language) -> str:
-    page = next(each for each in project.pages if each.path == path)
-    title = str(page.meta.get("title", ""))
-    return project.lookup(language)(title) or title
 
 
 def _quoted(text: str) -> str:

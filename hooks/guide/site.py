@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,11 @@ class Site:
     def path(self, target: Language, path: str) -> str:
         """Return the same address below the site's."""
         return path if target == self.source else f"{target.locale}/{path}"
+
+
+def without_scheme(url: str) -> str:
+    """Return an address as people copy it from paper."""
+    return re.sub(r"^https?://|/$", "", url)
 
 
 class _Loader(yaml.SafeLoader):

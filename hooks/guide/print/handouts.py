@@ -12,10 +12,10 @@ from guide.forms import Text
 from guide.languages import Language
 from guide.languages import language as named_language
 from guide.print.press import Document, Printed
-from guide.print.sheets import Printer, without_scheme
+from guide.print.sheets import Printer
 from guide.print.typefaces import described
 from guide.problems import Problem, SourceError
-from guide.site import Site
+from guide.site import Site, without_scheme
 
 # UKAAF prefers 14 pt for what is read, not filled in.
 SIZE = 14

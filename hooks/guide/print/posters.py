@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from guide.forms import Text
 from guide.print.press import Document, Printed
-from guide.print.sheets import Printer, plain, without_scheme
+from guide.print.sheets import Printer, plain
 from guide.print.typefaces import described
+from guide.site import without_scheme
 
 FILE_NAME = "poster.pdf"
 SIZE = 14

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from guide.print.press import Document, Press, Printed
 from guide.print.typefaces import described
 from guide.publisher import Publisher
 from guide.segments import Lookup
-from guide.site import Site
+from guide.site import Site, without_scheme
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 3
@@ -119,11 +118,6 @@ def _described(publisher: Publisher) -> dict[str, Any]:
         "alnco": publisher.alnco.line,
         "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
     }
-
-
-def without_scheme(url: str) -> str:
-    """Return an address as people copy it from paper."""
-    return re.sub(r"^https?://|/$", "", url)
 
 
 def plain(value: Any) -> Any:
