@@ -8,13 +8,13 @@ from pathlib import Path
 
 import jinja2
 from current import current_language, current_project, write
-from guide.addresses import Living, broken
-from guide.assets import Assets
-from guide.checks import living
-from guide.frame import address
-from guide.problems import Problem
+from guide.checks.every import living
 from guide.project import Project
-from guide.redirects import at_the_start, file_copies, lost_places, page_redirects, with_old_places
+from guide.source.addresses import Living, broken
+from guide.source.problems import Problem
+from guide.web.assets import Assets
+from guide.web.page import address
+from guide.web.redirects import at_the_start, file_copies, lost_places, page_redirects, with_old_places
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority

@@ -7,11 +7,11 @@ from typing import Literal
 
 import jinja2
 from current import current_language, current_project, write
-from guide import assets, copies, policy, search
-from guide.frame import address
-from guide.languages import Language
 from guide.project import Project
-from guide.redirects import host_rules
+from guide.source.languages import Language
+from guide.web import assets, headers, offline, search
+from guide.web.page import address
+from guide.web.redirects import host_rules
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -61,7 +61,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals["style"] = style
     env.globals["script"] = lambda name: _Build.assets.script(name, language)[0]
     env.globals["print_style"] = _Build.assets.print_style[0]
-    env.globals["policy"] = lambda text: None if _Build.serving else policy.content_security_policy([text])
+    env.globals["policy"] = lambda text: None if _Build.serving else headers.content_security_policy([text])
     return env
 
 
@@ -85,13 +85,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     if language == project.site.source:
         write(site / "worker.js", _Build.assets.worker)
         write(site.joinpath(_Build.assets.print_style[0]), _Build.assets.print_style[1])
-    for path, text in policy.header_files(
+    for path, text in headers.header_files(
         _Build.styles, project.site.base, host_rules(project.addresses, project.site)
     ).items():
         write(site / path, text)
 
 
-def _copy(project: Project, language: Language, files: dict[str, str]) -> copies.Copy:
+def _copy(project: Project, language: Language, files: dict[str, str]) -> offline.Copy:
     site = project.site
     pages = {
         site.path(each, address(source)): page
@@ -100,7 +100,7 @@ def _copy(project: Project, language: Language, files: dict[str, str]) -> copies
         if each == language or source.startswith(BESIDE)
     }
     try:
-        return copies.copy(pages | files, language.tag)
+        return offline.copy(pages | files, language.tag)
     except ValueError as error:
         raise PluginError(str(error)) from error
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.languages import Language
 from guide.project import Project, opened_project
+from guide.source.languages import Language
 from mkdocs.config.defaults import MkDocsConfig
 
 

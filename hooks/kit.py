@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from current import current_language, current_project, write
-from guide import kit
-from guide.frame import address
-from guide.languages import Language
-from guide.print.cards import FILE_NAME, card
-from guide.problems import SourceError
+from guide.newsletter import kit
+from guide.paper.cards import FILE_NAME, card
 from guide.project import Project
+from guide.source.languages import Language
+from guide.source.problems import SourceError
+from guide.web.page import address
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page

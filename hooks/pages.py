@@ -8,14 +8,14 @@ from typing import Any
 
 import jinja2
 from current import current_language, current_project, write
-from guide.frame import address, links, page_frame, plain_speaker, reachable, speaker
-from guide.pages import without_notes
-from guide.print.codes import qr_code, qr_picture
-from guide.problems import SourceError
+from guide.paper.codes import qr_code, qr_picture
 from guide.project import open_project
-from guide.report import report_link
-from guide.segments import SegmentExtension
-from guide.site import without_scheme
+from guide.source.pages import without_notes
+from guide.source.problems import SourceError
+from guide.source.site import without_scheme
+from guide.translation.segments import SegmentExtension
+from guide.web.page import address, links, page_frame, plain_speaker, reachable, speaker
+from guide.web.report import report_link
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from current import current_language, current_project, write
-from guide.forms import Form, translate
-from guide.frame import address
-from guide.languages import Language
-from guide.print.handouts import handout
-from guide.print.packs import packs
-from guide.print.posters import FILE_NAME, poster
-from guide.print.press import Printed
-from guide.print.sheets import Sheet
-from guide.problems import SourceError
+from guide.forms.model import Form, translate
+from guide.paper.handouts import handout
+from guide.paper.packs import packs
+from guide.paper.posters import FILE_NAME, poster
+from guide.paper.press import Printed
+from guide.paper.sheets import Sheet
 from guide.project import Project
+from guide.source.languages import Language
+from guide.source.problems import SourceError
+from guide.web.page import address
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page

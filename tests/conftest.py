@@ -12,10 +12,10 @@ import pytest
 from guide.project import Project
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.serving import served
+from tests.built.serving import served
+from tests.paper.verapdf import Validator
 from tests.tools import FLAGS
 from tests.tools import browser as installed_browser
-from tests.verapdf import Validator
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,19 +12,19 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from guide.frame import address
-from guide.languages import Language
-from guide.print.editions import Edition
-from guide.print.packs import PACKS
-from guide.print.posters import poster
-from guide.print.press import Printed
-from guide.print.sheets import Printer
+from guide.paper.editions import Edition
+from guide.paper.packs import PACKS
+from guide.paper.posters import poster
+from guide.paper.press import Printed
+from guide.paper.sheets import Printer
 from guide.project import Project
+from guide.source.languages import Language
+from guide.web.page import address
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
-from tests.scripts import NEXT, PLANNED, sample_printer
-from tests.serving import served
+from tests.built.serving import served
+from tests.paper.scripts import NEXT, PLANNED, sample_printer
 from tests.tools import FLAGS, browser
 
 ROOT = Path(__file__).parent.parent

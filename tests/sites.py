@@ -9,11 +9,11 @@ from pathlib import Path
 
 import polib
 import yaml
-from guide import catalogues
-from guide.addresses import FILE, Address, published
-from guide.frame import address
-from guide.languages import language
 from guide.project import Project
+from guide.source.addresses import FILE, Address, published
+from guide.source.languages import language
+from guide.translation import catalogues
+from guide.web.page import address
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config

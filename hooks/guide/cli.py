@@ -7,16 +7,16 @@ import datetime
 import sys
 from pathlib import Path
 
-from guide import catalogues, new_language
-from guide.addresses import CHECK, FILE, published, read_address, unlisted
-from guide.checks import check, living
-from guide.frame import address
-from guide.languages import Language
-from guide.plain import measure
-from guide.problems import Problem, SourceError, listed
+from guide.checks.every import check, living
+from guide.checks.plain import measure
 from guide.project import Project
-from guide.report import version
-from guide.status import Status, status
+from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
+from guide.source.languages import Language
+from guide.source.problems import Problem, SourceError, listed
+from guide.translation import catalogues, new_language
+from guide.translation.status import Status, status
+from guide.web.page import address
+from guide.web.report import version
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,20 +11,21 @@ import jinja2
 import markdown
 from jinja2.ext import extract_from_ast
 
-from guide.about import ABOUT
-from guide.addresses import FILE, Addresses, read_addresses
-from guide.assets import script_words
-from guide.catalogues import Catalogue, Message, read_catalogue
-from guide.forms import Form, read_form, texts
-from guide.languages import Language
-from guide.pages import Page, read_page
-from guide.print.labels import WORDS
-from guide.print.press import open_press
-from guide.print.sheets import Printer
-from guide.problems import Problem, SourceError
-from guide.segments import Found, Lookup, collapse, extract
-from guide.site import Site, read_site
-from guide.status import Status, status
+from guide.forms.definition import read_form
+from guide.forms.model import Form, texts
+from guide.newsletter.about import ABOUT
+from guide.paper.labels import WORDS
+from guide.paper.press import open_press
+from guide.paper.sheets import Printer
+from guide.source.addresses import FILE, Addresses, read_addresses
+from guide.source.languages import Language
+from guide.source.pages import Page, read_page
+from guide.source.problems import Problem, SourceError
+from guide.source.site import Site, read_site
+from guide.translation.catalogues import Catalogue, Message, read_catalogue
+from guide.translation.segments import Found, Lookup, collapse, extract
+from guide.translation.status import Status, status
+from guide.web.assets import script_words
 
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain")
@@ -223,9 +224,9 @@ class Project:
             if text:
                 yield SourceString(text, "mkdocs.yml", "site")
         for text in WORDS:
-            yield SourceString(text, "hooks/guide/print/labels.py", "printed form")
+            yield SourceString(text, "hooks/guide/paper/labels.py", "printed form")
         for text in ABOUT.values():
-            yield SourceString(text, "hooks/guide/about.py", "newsletter")
+            yield SourceString(text, "hooks/guide/newsletter/about.py", "newsletter")
 
     def _template_strings(self) -> Iterator[SourceString]:
         environment = jinja2.Environment(autoescape=True)

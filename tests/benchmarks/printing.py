@@ -18,13 +18,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from guide.frame import address
-from guide.print.editions import Edition, editions
-from guide.print.sheets import Printer, plain
-from guide.print.typefaces import FONTS
+from guide.paper.editions import Edition, editions
+from guide.paper.sheets import Printer, plain
+from guide.paper.typefaces import FONTS
 from guide.project import Project
+from guide.web.page import address
 
-from tests.scripts import PLANNED, sample_printer
+from tests.paper.scripts import PLANNED, sample_printer
 
 ROOT = Path(__file__).parent.parent.parent
 WEASYPRINT = "weasyprint==70.0"

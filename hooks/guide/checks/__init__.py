@@ -1,0 +1,1 @@
+"""Everything `guide check` looks for."""

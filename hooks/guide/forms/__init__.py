@@ -1,0 +1,1 @@
+"""Forms: the model, the definition language, its mistakes."""

@@ -1,0 +1,1 @@
+"""What a school needs to tell families of a page."""

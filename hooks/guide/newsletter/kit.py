@@ -1,0 +1,227 @@
+"""The newsletter kit: for each page, in each language, words and links that a school can pass on.
+
+Everything is made from the page's own title and description and from a few sentences for all pages, each through the
+catalogues, so that the kit cannot fall behind the guide.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from guide.newsletter.about import ABOUT
+from guide.paper.codes import qr_code, qr_picture
+from guide.paper.packs import packs
+from guide.paper.posters import poster
+from guide.project import Project
+from guide.source.languages import Language
+from guide.source.pages import Page
+from guide.source.problems import Problem, SourceError, did_you_mean, listed
+from guide.translation.status import status
+from guide.web.page import address
+
+# One text message, as networks count it (3GPP TS 23.040), the link included.
+LONGEST_MESSAGE = 160
+
+# Pages that nobody needs to be told of: the guide's own small print, and the kit itself.
+_LEFT_OUT = ("docs/about/", "docs/staff/share")
+
+# Newsletters link to it: never change it.
+_STEM = "newsletter-kit"
+
+# A zip file holds local times; this one stands for none.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a school needs to tell families of one page.
+
+    slug: the page's address as a file name, `forms-prepare`; `home` for the start page
+    audience: `parents`, `form` or `staff`
+    language: of the words; the source language where one of them is not translated
+    url, path: the page in the language asked for, absolute and below the site's address
+    checked: whether a person has checked the words, or they are the source's own
+    """
+
+    slug: str
+    audience: str
+    language: Language
+    title: str
+    description: str
+    about: str
+    url: str
+    path: str
+    checked: bool
+
+    @property
+    def message(self) -> str:
+        """The longest text message that fits, or the shortest one there is.
+
+        The address has a line of its own, which reads from left to right in every language.
+        """
+        texts = (f"{self.title}: {self.description}\n{self.url}", f"{self.description}\n{self.url}")
+        shortest = f"{self.title}\n{self.url}"
+        return next((text for text in texts if len(text) <= LONGEST_MESSAGE), shortest)
+
+    @property
+    def paragraph(self) -> str:
+        """A paragraph for a newsletter, of about 50 words in English."""
+        return f"{self.title}. {self.description} {self.about}\n{self.url}"
+
+    @property
+    def text(self) -> str:
+        """Both as plain text, under the title."""
+        return f"{self.title}\n\n{self.message}\n\n{self.paragraph}\n"
+
+
+def items(project: Project, language: Language) -> tuple[Item, ...]:
+    """Return the kit in a language, in the order of the navigation.
+
+    Raises SourceError where the shortest text message is too long.
+    """
+    made = [(page, _item(project, page, language)) for page in project.pages if not page.path.startswith(_LEFT_OUT)]
+    if problems := [_too_long(page, item) for page, item in made if len(item.message) > LONGEST_MESSAGE]:
+        raise SourceError(problems)
+    return tuple(item for _, item in made)
+
+
+def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ...]:
+    """Return the items for which a page's front matter asks with `kit`: those of one audience.
+
+    Raises SourceError where there is no such audience, or as `items` does.
+    """
+    page = project.page(path)
+    audience = str(page.meta.get("kit", ""))
+    if audience not in ABOUT:
+        message = f'"kit" of the page is "{audience}".{did_you_mean(audience, ABOUT)} Allowed: {listed(ABOUT)}'
+        raise SourceError([Problem(path, page.line_of("kit:"), message, "kit")])
+    return tuple(each for each in items(project, language) if each.audience == audience)
+
+
+def _item(project: Project, page: Page, language: Language) -> Item:
+    site, place = project.site, address(page.path)
+    audience = _audience(project, page)
+    title = page.title if place else site.name
+    english = (title, page.description, ABOUT[audience], site.name)
+    translated = tuple(map(project.lookup(language), english))
+    given = translated if all(translated) else english
+    title, description, about, name = map(str, given)
+    return Item(
+        slug=place.strip("/").replace("/", "-") or "home",
+        audience=audience,
+        language=language if all(translated) else site.source,
+        title=title,
+        description=description,
+        about=about.replace("{name}", name),
+        url=site.page_url(language, place),
+        path=site.path(language, place),
+        checked=language == site.source or _checked(project, language, english),
+    )
+
+
+def _audience(project: Project, page: Page) -> str:
+    if page.path in project.forms:
+        return "form"
+    return "staff" if page.path.startswith("docs/staff/") else "parents"
+
+
+def _checked(project: Project, language: Language, msgids: tuple[str, ...]) -> bool:
+    counts = status(project.catalogues[language.locale], msgids)
+    return counts.reviewed == counts.total
+
+
+def _too_long(page: Page, item: Item) -> Problem:
+    shown = " ".join(item.message.split())
+    message = (
+        f'the text message "{shown}" has {len(shown)} characters, {LONGEST_MESSAGE} are allowed; '
+        f"shorten the title in {item.language.locale}, or site_url"
+    )
+    return Problem(page.path, page.line_of("title:"), message, "kit")
+
+
+# --- for e-mail --------------------------------------------------------------------------------------------------
+
+_PLACE = (
+    "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b2220;"
+    "padding:12px 16px;border:1px solid #6d7470"
+)
+_TITLE = "margin:0 0 8px;font-size:20px;font-weight:bold"
+_LINK = "color:#00514f"
+
+
+def snippet(item: Item) -> str:
+    """Return the paragraph as HTML that mail editors keep: a table cell with its own look, language and direction."""
+    language = item.language
+    side = "right" if language.direction == "rtl" else "left"
+    own = f'lang="{language.tag}" dir="{language.direction}" align="{side}"'
+    words = escape(f"{item.description} {item.about}")
+    link = f'<a href="{escape(item.url)}" style="{_LINK}"><span dir="ltr">{escape(item.url)}</span></a>'
+    return (
+        f'<table role="presentation" width="100%" cellspacing="0" {own}><tr><td {own} style="{_PLACE}">'
+        f'<p {own} style="{_TITLE}">{escape(item.title)}</p>'
+        f'<p {own} style="margin:0 0 8px">{words}</p><p {own} style="margin:0">{link}</p></td></tr></table>\n'
+    )
+
+
+def snippet_page(item: Item) -> str:
+    """Return the snippet as a page of its own, to be opened and copied where there is no JavaScript."""
+    return (
+        f'<!doctype html>\n<html lang="{item.language.tag}" dir="{item.language.direction}">\n<meta charset="utf-8">\n'
+        f'<meta name="robots" content="noindex">\n<title>{escape(item.title)}</title>\n{snippet(item)}'
+    )
+
+
+# --- all of it in one file ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything of one language in one ZIP file."""
+
+    file_name: str
+    content: bytes
+
+    @property
+    def kilobytes(self) -> int:
+        """Size in units of 1,000 bytes, rounded up."""
+        return -(-len(self.content) // 1000)
+
+
+def bundle(project: Project, language: Language) -> Bundle:
+    """Make a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
+    kit = items(project, language)
+    forms = {address(path): form for path, form in project.forms.items()}
+    printed = [*packs(project.printer, forms, language), poster(project.printer)]
+    files = {
+        "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
+        **{f"e-mail/{name}": content for name, content in files_beside(kit).items()},
+        **{f"codes/{item.slug}.svg": qr_code(item.url).encode() for item in kit},
+        **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
+        **{each.file_name: each.pdf for each in printed},
+    }
+    return Bundle(f"{_STEM}-{language.locale}.zip", _zipped(files))
+
+
+def files_beside(kit: tuple[Item, ...]) -> dict[str, bytes]:
+    """Return what stands beside the page of the kit: a snippet for each item, by file name."""
+    return {f"{item.slug}.html": snippet_page(item).encode() for item in kit}
+
+
+def _texts(kit: tuple[Item, ...]) -> str:
+    return "\n\n".join(item.text for item in kit)
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return files by name as a ZIP, with the same bytes each time."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            about = zipfile.ZipInfo(name, _NO_TIME)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.external_attr = 0o644 << 16
+            archive.writestr(about, content)
+    return buffer.getvalue()

@@ -1,0 +1,31 @@
+"""The picture that stands for a page where its address is shared, as Open Graph has it."""
+
+from __future__ import annotations
+
+from guide.forms.model import Text
+from guide.paper.press import Document
+from guide.paper.sheets import Printer, plain
+from guide.source.languages import Language
+
+FILE_NAME = "card.png"
+
+# What previews show without cutting, in pixels; a heavier picture is left out by some messengers.
+WIDTH, HEIGHT = 1200, 630
+MOST_BYTES = 60_000
+
+# Of the letters that have no size of their own, in points.
+_SIZE = 36
+
+
+def card(printer: Printer, title: str, description: str, language: Language, source: str) -> bytes:
+    """Return a page's picture as PNG. Raises SourceError when it cannot be drawn.
+
+    title, description: msgids; source: the page's file, for messages
+    """
+    said = {
+        "title": printer.said(Text(title), language),
+        "description": printer.said(Text(description), language),
+        "name": printer.said(Text(printer.site.name), language),
+    }
+    data = printer.frame((language,), _SIZE, Text(title)) | {key: plain(text) for key, text in said.items()}
+    return printer.press.picture(Document(FILE_NAME, source, "card", data, ()))

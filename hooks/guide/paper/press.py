@@ -1,0 +1,206 @@
+"""From a document's data to its PDF or its picture: the compiler, and what is done afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image
+
+from guide.paper import spoken, tags, widgets
+from guide.paper.cache import Cache
+from guide.paper.codes import qr_code
+from guide.source.problems import Problem, SourceError
+
+PRINT = Path(__file__).parent
+ENGINES = ("typst", "pikepdf", "segno", "pillow")
+
+# The same for every build: a PDF changes when its content does.
+_TIMESTAMP = 1_735_689_600  # 2025-01-01T00:00:00Z
+
+# Of a picture: ink, paper, one accent, and the shades between them at the edges of letters.
+_COLOURS = 24
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is to be printed.
+
+    name: the PDF's, source: the file that says what is on it; both for messages
+    template: the Typst file's stem
+    data: what the template reads; urls: the addresses whose codes it shows
+    boxes: the places to write that become fields to fill in
+    """
+
+    name: str
+    source: str
+    template: str
+    data: Mapping[str, Any]
+    urls: tuple[str, ...]
+    boxes: Mapping[str, widgets.Box] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """The data as JSON. The codes are not in it: they follow from the addresses."""
+        return json.dumps({**self.data, "urls": self.urls}, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF: its file name, its number of A4 sides, and which of several attempts it is."""
+
+    file_name: str
+    pdf: bytes
+    sides: int
+    attempt: int
+
+    @property
+    def kilobytes(self) -> int:
+        """Size in units of 1,000 bytes, rounded up."""
+        return -(-len(self.pdf) // 1000)
+
+
+def open_press(root: Path) -> Press:
+    """Return the press of a checkout, which keeps what it has printed in the checkout's `.cache` folder."""
+    return Press(Cache(root / ".cache"))
+
+
+class Press:
+    """Prints documents, each only once. One compiler serves all of them, so that fonts are read once."""
+
+    def __init__(self, cache: Cache):
+        self.cache = cache
+
+    def print(self, document: Document, attempts: int = 1) -> Printed:
+        """Print a document: of several attempts, whose number the template is told, the first with the fewest sides.
+
+        Raises SourceError when it cannot be printed.
+        """
+        key = self._key(document, attempts)
+        if (kept := self.cache.get(key)) is not None:
+            return _unpacked(document.name, kept)
+        printed = self._best(document, attempts)
+        self.cache.put(key, _packed(printed))
+        return printed
+
+    def picture(self, document: Document) -> bytes:
+        """Draw a document of one side as PNG, one pixel a point, in few colours.
+
+        Raises SourceError when it cannot be drawn.
+        """
+        key = self._key(document, "picture")
+        if (kept := self.cache.get(key)) is None:
+            kept = _in_few_colours(self._compiled(document, format="png", ppi=72))
+            self.cache.put(key, kept)
+        return kept
+
+    def _key(self, document: Document, attempts: int | str) -> str:
+        parts = (self._recipe, document.template, document.text, str(document.boxes), str(attempts))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def _recipe(self) -> str:
+        """A hash of all that a PDF depends on beside its data: templates, fonts, this code, the engines."""
+        digest = hashlib.sha256()
+        for file in sorted(file for file in PRINT.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py")):
+            digest.update(file.name.encode() + file.read_bytes())
+        digest.update(" ".join(version(each) for each in ENGINES).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        return typst.Compiler(root=str(PRINT), font_paths=[str(PRINT / "fonts")], ignore_system_fonts=True)
+
+    def _best(self, document: Document, attempts: int) -> Printed:
+        """Return the first attempt with the fewest sides; when the boldest saves nothing, none between is made."""
+        first = self._printed(document, 0)
+        if first.sides == 1 or attempts == 1:
+            return first
+        boldest = self._printed(document, attempts - 1)
+        if boldest.sides == first.sides:
+            return first
+        between = (self._printed(document, each) for each in range(1, attempts - 1))
+        return next((each for each in between if each.sides == boldest.sides), boldest)
+
+    def _printed(self, document: Document, attempt: int) -> Printed:
+        pdf = self._compiled(document, attempt, format="pdf", pdf_standards="ua-1", timestamp=_TIMESTAMP)
+        sides = _sides(pdf)
+        if any(each["spoken"] for each in document.data["languages"].values()):
+            pdf = spoken.with_words(pdf)
+        if document.boxes:
+            pdf = widgets.fillable(pdf, document.boxes)
+        return Printed(document.name, tags.packed(pdf), sides, attempt)
+
+    def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
+        codes = {url: qr_code(url) for url in document.urls}
+        data = {**document.data, "codes": codes, "attempt": attempt}
+        try:
+            made = self._compiler.compile(
+                input=str(PRINT / f"{document.template}.typ"),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                **how,
+            )
+        except typst.TypstError as error:
+            message = f"{document.name} cannot be printed: {_explained(error, document)}"
+            raise SourceError([Problem(document.source, 0, message, "print")]) from error
+        if not isinstance(made, bytes):
+            raise TypeError(f"{document.name} has to be one file")
+        return made
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(_COLOURS).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _packed(printed: Printed) -> bytes:
+    return f"{printed.sides} {printed.attempt}\n".encode() + printed.pdf
+
+
+def _unpacked(name: str, kept: bytes) -> Printed:
+    facts, pdf = kept.split(b"\n", 1)
+    sides, attempt = map(int, facts.split())
+    return Printed(name, pdf, sides, attempt)
+
+
+def _sides(pdf: bytes) -> int:
+    # Typst writes one uncompressed page tree.
+    counts = re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", pdf)
+    return int(counts[0]) if counts else 0
+
+
+# --- messages ---
+
+_FOOT = "what mkdocs.yml says of the publisher"
+_MISSING = re.compile(r'text `"(?P<letter>.+?)"` could not be displayed')
+
+
+def _explained(error: typst.TypstError, document: Document) -> str:
+    """Return the compiler's message on one line; of a missing letter, its text and that text's language."""
+    if not (match := _MISSING.search(error.message)):
+        return " ".join(" ".join([error.message, *error.hints]).split())
+    letter = match["letter"]
+    places = (f'"{text}" ({lang})' for text, lang in _texts(document.data) if letter in text)
+    code = " ".join(f"U+{ord(each):04X}" for each in letter)
+    return f'no font has "{letter}" ({code}) in {next(places, _FOOT)}; see paper/fonts/README.md'
+
+
+def _texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every text of a document's data, with its language."""
+    if isinstance(value, Mapping):
+        if value.keys() >= {"text", "lang"}:
+            yield value["text"], value["lang"]
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)

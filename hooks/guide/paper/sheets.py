@@ -1,0 +1,130 @@
+"""Forms as PDF: each in every edition, and several of them in one pack."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guide.forms.model import Form, Text, translate, translate_text
+from guide.paper.editions import Edition, editions
+from guide.paper.labels import LABELS
+from guide.paper.press import Document, Press, Printed
+from guide.paper.typefaces import described
+from guide.paper.widgets import boxes
+from guide.source.languages import Language
+from guide.source.publisher import Publisher
+from guide.source.site import Site, without_scheme
+from guide.translation.segments import Lookup
+
+# A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
+MOST_LINES_LESS = 3
+
+
+@dataclass(frozen=True)
+class Sheet(Printed):
+    """A form or a pack, printed in one edition."""
+
+    edition: Edition
+
+    @classmethod
+    def of(cls, edition: Edition, printed: Printed) -> Sheet:
+        """Return what was printed, with its edition."""
+        return cls(**vars(printed), edition=edition)
+
+
+class Printer:
+    """Makes what is printed.
+
+    lookups: for each language, the function that translates into it
+    """
+
+    def __init__(self, site: Site, lookups: Callable[[Language], Lookup], press: Press):
+        self.site = site
+        self.lookups = lookups
+        self.press = press
+
+    def sheets(self, form: Form, address: str, language: Language, source: str) -> Iterator[Sheet]:
+        """Yield a form's sheets in all editions of a language.
+
+        address: the form page's address below the site's, in the source language, e.g. `forms/prepare/`
+        source: the file that defines the form, for messages. Raises SourceError when a sheet cannot be made.
+        """
+        for edition in editions(self.site, language):
+            yield self.sheet(form, address, edition, source)
+
+    def sheet(self, form: Form, address: str, edition: Edition, source: str) -> Sheet:
+        """Make one sheet. Where a ruled line or two less in each place to write saves a side, it has them less."""
+        return Sheet.of(edition, self._fitted(form, address, edition, source))
+
+    def pack(self, title: str, forms: Mapping[str, Form], edition: Edition, stem: str, source: str) -> Sheet:
+        """Make one PDF of several forms, each laid out as on its own sheet.
+
+        forms: by the addresses of their pages; stem: of the file name; source: the file that says what is in it
+        """
+        name = edition.file_name(stem)
+        less = [self._fitted(form, address, edition, source).attempt for address, form in forms.items()]
+        document = self._document(name, source, edition, forms, less=less, title=Text(title))
+        return Sheet.of(edition, self.press.print(document))
+
+    def _fitted(self, form: Form, address: str, edition: Edition, source: str) -> Printed:
+        name = edition.file_name(form.slug)
+        document = self._document(name, source, edition, {address: form}, less=[0], title=form.title)
+        return self.press.print(document, attempts=1 + MOST_LINES_LESS)
+
+    def _document(
+        self, name: str, source: str, edition: Edition, forms: Mapping[str, Form], *, less: list[int], title: Text
+    ) -> Document:
+        urls = {address: self.site.page_url(edition.language, address) for address in forms}
+        papers = [
+            {"url": url, "address": without_scheme(url), "less": each}
+            for url, each in zip(urls.values(), less, strict=True)
+        ]
+        data = self.frame(edition.languages, edition.size, title) | {"papers": papers, "fillable": edition.fillable}
+        for side, language in zip(data["sides"], edition.languages, strict=True):
+            side["forms"] = [plain(self.translated(form, language)) for form in forms.values()]
+        places = [boxes(self.translated(form, edition.language)) for form in forms.values() if edition.fillable]
+        return Document(name, source, "form", data, tuple(urls.values()), places[0] if places else {})
+
+    def frame(self, languages: tuple[Language, ...], size: int, title: Text) -> dict[str, Any]:
+        """Return the data that every template reads."""
+        return {
+            "size": size,
+            "title": plain(self.said(title, languages[0])),
+            "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
+            "sides": [self._side(each) for each in languages],
+            "publisher": _described(self.site.publisher),
+        }
+
+    def _side(self, language: Language) -> dict[str, Any]:
+        labels = {key: plain(self.said(Text(text), language)) for key, text in LABELS.items()}
+        return {"tag": language.tag, "labels": labels}
+
+    def translated(self, form: Form, language: Language) -> Form:
+        """Return a form in a language."""
+        return translate(form, self.lookups(language), language.tag)
+
+    def said(self, text: Text, language: Language) -> Text:
+        """Return a text in a language."""
+        return translate_text(text, self.lookups(language), language.tag)
+
+
+def _described(publisher: Publisher) -> dict[str, Any]:
+    """Return what of the publisher stands at the foot. A picture's bytes travel as numbers: JSON holds none."""
+    logo = publisher.logo
+    return {
+        "lines": publisher.lines,
+        "alnco": publisher.alnco.line,
+        "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Turn a form or a text into what JSON can hold. A field's kind travels with it."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        return parts | ({"kind": value.kind} if hasattr(value, "kind") else {})
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return value

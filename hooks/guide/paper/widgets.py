@@ -1,0 +1,214 @@
+"""Fields to fill in on a screen: put where the template left a link that carries a field's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Literal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, String
+
+from guide.forms import model as forms
+from guide.forms.model import Form, FormField
+from guide.paper import tags, typed
+
+SCHEME = "field:"
+SIZE = 12
+
+# PDFium draws letters beyond Windows-1252 in the font of the file only if that is a font of symbols, and it tells those
+# by this name.
+FONT = "/Wingdings"
+
+_PRINTED = 4  # annotation flag: on paper, too
+_SEVERAL_LINES = 1 << 12
+_RADIO = 1 << 15
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place to write or to tick.
+
+    question: what assistive technology says, in full
+    group: the question of all boxes of which one is chosen
+    """
+
+    kind: Literal["line", "lines", "tick", "radio"]
+    question: str
+    group: str = ""
+
+
+# --- which boxes a form has ---
+
+
+def boxes(form: Form) -> dict[str, Box]:
+    """Return the boxes of a form by name, as the template names them: `papers_0`; `notice=2` for one of several."""
+    return {name: box for each in form.fields for name, box in _boxes(each)}
+
+
+def _boxes(field: FormField) -> Iterator[tuple[str, Box]]:
+    name, question = field.id, str(field.label)
+    match field:
+        case forms.ShortText():
+            yield name, Box("line", question)
+        case forms.Lines():
+            yield name, Box("lines", _said(question, field.help))
+        case forms.Ticks():
+            yield from ((f"{name}_{at}", Box("tick", _said(question, each))) for at, each in enumerate(field.options))
+            if field.other:
+                yield f"{name}_other", Box("line", _said(question, field.other))
+        case forms.Choice() | forms.Faces():
+            for at, each in enumerate(field.options):
+                yield f"{name}={at}", Box("radio", _said(question, each), group=question)
+        case forms.Table():
+            yield from _cells(field)
+        case forms.Grid():
+            yield from _rows(field)
+        case forms.NameAndDate():
+            yield name, Box("line", question)
+            yield f"{name}_date", Box("line", _said(question, field.date))
+
+
+def _cells(table: forms.Table) -> Iterator[tuple[str, Box]]:
+    for row in range(table.rows):
+        number = [str(row + 1)] if table.rows > 1 else []
+        for at, column in enumerate(table.columns):
+            yield f"{table.id}_{row}_{at}", Box("lines", _said(table.label, column, *number))
+
+
+def _rows(grid: forms.Grid) -> Iterator[tuple[str, Box]]:
+    for at, row in enumerate(grid.rows):
+        for number, option in enumerate(grid.options):
+            question = _said(grid.label, row, option)
+            yield f"{grid.id}_{at}={number}", Box("radio", question, group=_said(grid.label, row))
+        if grid.note:
+            yield f"{grid.id}_{at}_note", Box("line", _said(grid.label, row, grid.note))
+
+
+def _said(*parts: object) -> str:
+    """Join the parts of a question: `Who has a copy? School`, `People: Name: 2`."""
+    said = ""
+    for part in (str(each) for each in parts if each is not None):
+        said += ("" if not said else " " if said.endswith(("?", ".", ":")) else ": ") + part
+    return said
+
+
+# --- into the PDF ---
+
+
+def fillable(pdf: bytes, wanted: Mapping[str, Box]) -> bytes:
+    """Turn each link that carries a box's name into a field. Raises ValueError unless each has exactly one place."""
+    document = tags.opened(pdf)
+    found = list(tags.links(document, SCHEME))
+    names = [name for _, annotations, name in found for _ in annotations]
+    if sorted(names) != sorted(wanted):
+        raise ValueError(f"places to write: found {sorted(names)}, expected {sorted(wanted)}")
+    maker = _Maker(document)
+    for tag, (annotation,), name in found:
+        _retag(tag)
+        maker.make(annotation, name, wanted[name])
+    _in_reading_order(document, [annotation for _, (annotation,), _ in found])
+    document.Root.AcroForm = Dictionary(Fields=Array(maker.fields), DA=maker.look, DR=Dictionary(Font=maker.fonts))
+    return tags.saved(document)
+
+
+def _retag(tag: Object) -> None:
+    tag.S = Name.Form
+    for key in ("/Alt", "/A"):
+        if key in tag:
+            del tag[key]
+
+
+def _in_reading_order(document: pikepdf.Pdf, annotations: list[Object]) -> None:
+    """Sort each page's annotations, for viewers that go by their order; tell the others to go by the tags."""
+    places = {each.objgen: at for at, each in enumerate(annotations)}
+    for page in document.pages:
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array(sorted(page.obj.Annots, key=lambda each: places.get(each.objgen, -1)))
+            page.obj.Tabs = Name.S
+
+
+class _Maker:
+    """Makes fields of annotations, in one document."""
+
+    def __init__(self, document: pikepdf.Pdf):
+        self.document = document
+        self.fonts = Dictionary({FONT: typed.font(document), "/Ticks": _ticks(document)})
+        self.look = String(f"{FONT} {SIZE} Tf 0 g")
+        self.groups: dict[str, Object] = {}
+        self.fields: list[Object] = []
+        self.drawing = lru_cache(maxsize=None)(partial(_drawing, document))
+
+    def make(self, annotation: Object, name: str, box: Box) -> None:
+        """Turn an annotation into a field, or into one button of a group."""
+        for key in ("/A", "/Contents", "/QuadPoints", "/Border", "/H", "/C", "/Dest"):
+            if key in annotation:
+                del annotation[key]
+        annotation.Subtype = Name.Widget
+        annotation.F = _PRINTED
+        annotation.TU = String(box.question)
+        if box.kind in ("line", "lines"):
+            self._text(annotation, name, box)
+        elif box.kind == "tick":
+            self._tick(annotation, name)
+        else:
+            self._radio(annotation, name, box)
+
+    def _text(self, annotation: Object, name: str, box: Box) -> None:
+        annotation.FT = Name.Tx
+        annotation.T = String(name)
+        annotation.DA = self.look
+        annotation.Ff = _SEVERAL_LINES if box.kind == "lines" else 0
+        annotation.AP = Dictionary(N=self.drawing(*_extent(annotation), b"/Tx BMC EMC"))
+        self.fields.append(annotation)
+
+    def _tick(self, annotation: Object, name: str) -> None:
+        annotation.FT = Name.Btn
+        annotation.T = String(name)
+        annotation.V = Name.Off
+        self._button(annotation, "Yes", "4")  # a tick, in the letters of Zapf Dingbats
+        self.fields.append(annotation)
+
+    def _radio(self, annotation: Object, name: str, box: Box) -> None:
+        group, choice = name.split("=")
+        if group not in self.groups:
+            parent = Dictionary(FT=Name.Btn, Ff=_RADIO, T=String(group), TU=String(box.group), V=Name.Off, Kids=Array())
+            self.groups[group] = self.document.make_indirect(parent)
+            self.fields.append(self.groups[group])
+        self.groups[group].Kids.append(annotation)
+        annotation.Parent = self.groups[group]
+        self._button(annotation, f"Choice{choice}", "4")
+
+    def _button(self, annotation: Object, state: str, sign: str) -> None:
+        width, height = _extent(annotation)
+        annotation.AS = Name.Off
+        annotation.DA = String("/Ticks 0 Tf 0 g")
+        annotation.MK = Dictionary(CA=String(sign))
+        on = self.drawing(width, height, _tick(width, height))
+        annotation.AP = Dictionary(N=Dictionary({"/Off": self.drawing(width, height, b""), f"/{state}": on}))
+
+
+def _extent(annotation: Object) -> tuple[float, float]:
+    left, bottom, right, top = (float(each) for each in annotation.Rect)
+    return round(right - left, 2), round(top - bottom, 2)
+
+
+def _tick(width: float, height: float) -> bytes:
+    """Return the strokes of a tick, in the middle of its box."""
+    size = min(width, height)
+    left, bottom = (width - size) / 2, (height - size) / 2
+    points = [(left + x * size, bottom + y * size) for x, y in ((0.2, 0.5), (0.42, 0.24), (0.82, 0.78))]
+    path = " ".join(f"{x:.2f} {y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
+    return f"q {0.09 * size:.2f} w 1 J 1 j {path} S Q".encode()
+
+
+def _drawing(document: pikepdf.Pdf, width: float, height: float, strokes: bytes) -> Object:
+    stream = document.make_stream(strokes)
+    stream.Type, stream.Subtype = Name.XObject, Name.Form
+    stream.BBox, stream.Resources = Array([0, 0, width, height]), Dictionary()
+    return stream
+
+
+def _ticks(document: pikepdf.Pdf) -> Object:
+    return document.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats))

@@ -1,0 +1,1 @@
+"""From English to a language, segment by segment."""

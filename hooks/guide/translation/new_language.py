@@ -1,0 +1,68 @@
+"""Adding a language: its catalogue, and its entry in mkdocs.yml, which stays as people wrote it otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from guide.project import Project
+from guide.source.languages import Language, language
+from guide.source.problems import Problem, SourceError
+from guide.translation import catalogues
+
+
+def add(project: Project, locale: str) -> Iterator[str]:
+    """Add a language and yield a line for each thing done. Raises SourceError, before anything is written."""
+    new = _new(project, locale)
+    settings = project.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    changed = _with_language(text, new)
+    po = catalogues.new_catalogue(new)
+    catalogues.update(po, project.messages)
+    file = project.catalogue_file(new)
+    if not file.exists():
+        catalogues.write(po, file)
+        yield f"translations/{file.name}: {len(po)} segments to translate"
+    settings.write_text(changed, encoding="utf-8")
+    yield f"mkdocs.yml: {new.locale}, {new.name}, {new.direction}; mend the name there if its readers write another"
+
+
+def _new(project: Project, locale: str) -> Language:
+    try:
+        new = language(locale)
+    except ValueError as error:
+        raise SourceError([Problem("mkdocs.yml", 0, str(error), "languages")]) from error
+    if any(each.locale == locale for each in project.site.languages):
+        raise SourceError([Problem("mkdocs.yml", 0, f'the language "{locale}" is there already', "languages")])
+    if not re.match(r"[a-z]{2}(-|$)", locale):
+        known = "; Sorani is ku-Arab" if locale == "ckb" else ""
+        message = f'"{locale}" has to begin with two letters, such as pl or zh-Hans{known}'
+        raise SourceError([Problem("mkdocs.yml", 0, message, "languages")])
+    return new
+
+
+def _with_language(text: str, new: Language) -> str:
+    """Put an entry after the last language of the i18n plugin, indented like it."""
+    last = _languages_node(text).value[-1]
+    indent = " " * (last.start_mark.column - 2)
+    end = last.end_mark.line
+    lines = text.splitlines(keepends=True)
+    while end > last.start_mark.line + 1 and not lines[end - 1].strip():
+        end -= 1
+    entry = [f"{indent}- locale: {new.locale}\n", f"{indent}  name: {new.name}\n"]
+    return "".join([*lines[:end], *entry, *lines[end:]])
+
+
+def _languages_node(text: str) -> Any:
+    def child(node: Any, name: str) -> Any:
+        for part in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            for key, value in part.value if isinstance(part, yaml.MappingNode) else ():
+                if key.value == name:
+                    return value
+        message = f'no "{name}" found; the i18n plugin lists the languages'
+        raise SourceError([Problem("mkdocs.yml", 0, message, "languages")])
+
+    return child(child(child(yaml.compose(text, yaml.SafeLoader), "plugins"), "i18n"), "languages")

@@ -1,0 +1,1 @@
+"""What stands around and beside a page on the web."""

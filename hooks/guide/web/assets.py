@@ -1,0 +1,119 @@
+"""Styles and scripts: put together, translated, made small, and named by what is in them.
+
+A page holds its styles, so that one response shows it. Scripts are files of their own; each name carries a fingerprint
+of the text, so that a browser may keep it for ever.
+
+Scripts mark their words as templates do, `_("…")`. The build writes the translation into a copy for each language. What
+a script imports at its top, other scripts or a style sheet, is put in its place; what it imports on use,
+`import("./other.js")`, is a file of its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from guide.source.languages import Language
+from guide.translation.segments import Lookup
+
+FOLDER = "assets"
+START, PRINT = "start", "print"
+STYLES, SCRIPTS = "styles", "scripts"
+
+# At the root of the site, because a service worker serves the folder that it lies in.
+WORKER = "worker"
+
+MOVED = "moved"
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js"\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+_SHEET = re.compile(r'^import (\w+) from "\.\./styles/([\w-]+)\.css"\n', re.MULTILINE)
+_LOADED = re.compile(r'\bimport\("\./([\w-]+)\.js"\)')
+_WORDS = re.compile(r'\b_\(("(?:[^"\\\n]|\\.)*")\)')
+
+
+class Assets:
+    """The styles and scripts of a checkout.
+
+    folder: the folder that holds styles/ and scripts/
+    lookups: for each language, the function that translates into it
+    """
+
+    def __init__(self, folder: Path, lookups: Callable[[Language], Lookup]):
+        self.folder = folder
+        self.lookups = lookups
+        self.style = lru_cache(maxsize=None)(self._style)
+        self.script = lru_cache(maxsize=None)(self._script)
+
+    def _style(self, *names: str) -> Markup:
+        """Return style sheets as one, made small."""
+        text = "\n".join((self.folder / STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+        return Markup(rcssmin.cssmin(text))  # noqa: S704 (the project's own text)
+
+    @property
+    def print_style(self) -> tuple[str, str]:
+        """The path below the site and the text of the style for paper, for readers without JavaScript."""
+        text = self.style(PRINT)
+        return f"{FOLDER}/{PRINT}.{fingerprint(text)}.css", text
+
+    @property
+    def worker(self) -> str:
+        """The service worker's text."""
+        return str(rjsmin.jsmin(self._read(WORKER)))
+
+    @property
+    def moved(self) -> tuple[str, str]:
+        """The path below the site and the text of the script of a page at an old address; it says no words."""
+        text = str(rjsmin.jsmin(self._read(MOVED)))
+        return f"{FOLDER}/{MOVED}.{fingerprint(text)}.js", text
+
+    def _script(self, name: str, language: Language) -> tuple[str, str]:
+        """Return a script's path below the site and its text, in a language."""
+        lookup = self.lookups(language)
+        text = _WORDS.sub(lambda match: _translated(match[1], lookup), self._read(name))
+        text = rjsmin.jsmin(
+            _LOADED.sub(lambda match: f'import("./{Path(self.script(match[1], language)[0]).name}")', text)
+        )
+        return f"{FOLDER}/{name}.{language.locale}.{fingerprint(text)}.js", text
+
+    def _read(self, name: str) -> str:
+        """Return a script's source with what it imports at its top."""
+        source = (self.folder / SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
+        source = _SHEET.sub(lambda match: f"const {match[1]} = {json.dumps(self.style(match[2]))}\n", source)
+        return _IMPORT.sub(lambda match: _EXPORT.sub("", self._read(match[1])), source)
+
+    def scripts(self, language: Language) -> dict[str, str]:
+        """Return the first script and every script it loads, in a language: paths below the site and texts."""
+        names = [START, *_LOADED.findall(self._read(START))]
+        return dict(self.script(name, language) for name in names)
+
+
+def script_words(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the words of the scripts, each with its file."""
+    for file in sorted((folder / SCRIPTS).glob("*.js")):
+        for literal in _WORDS.findall(file.read_text(encoding="utf-8")):
+            yield file, json.loads(literal)
+
+
+def _translated(literal: str, lookup: Lookup) -> str:
+    words = json.loads(literal)
+    return json.dumps(lookup(words) or words, ensure_ascii=False)
+
+
+def fingerprint(text: str | bytes) -> str:
+    """Return eight letters that change when the text does."""
+    return hashlib.sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()[:8]
+
+
+def source_hash(text: str) -> str:
+    """Return what a Content-Security-Policy says of an inline style or script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

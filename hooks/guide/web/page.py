@@ -1,0 +1,112 @@
+"""What surrounds a page: its language, its other languages, its address, the honest word about its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from guide.project import Project
+from guide.source.languages import Language
+from guide.translation.segments import Lookup
+from guide.translation.status import Status, status
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in one language. `path` is below the site's address, `url` is absolute."""
+
+    language: Language
+    path: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the templates need to know about one page in one language.
+
+    alternates: the page in every language, the source language first
+    home: the start page in this language
+    translation: None in the source language
+    """
+
+    language: Language
+    alternates: tuple[Alternate, ...]
+    home: Alternate
+    translation: Status | None = None
+
+    @property
+    def current(self) -> Alternate:
+        """The page in this language."""
+        return next(each for each in self.alternates if each.language == self.language)
+
+    def beside(self, wanted: str | None = None) -> tuple[Alternate, ...]:
+        """Return the page in the languages that a reader can set beside it: English and Welsh, or `every language`."""
+        others = tuple(each for each in self.alternates if each.language != self.language)
+        return tuple(each for each in others if wanted == "every language" or each.language.official)
+
+    @property
+    def default(self) -> Alternate:
+        """The page in the source language: where a reader of no listed language is sent."""
+        return self.alternates[0]
+
+
+def address(source: str) -> str:
+    """Return a page's address from its source path, with or without `docs/`: `forms/prepare.md`, `forms/prepare/`."""
+    stem = source.removeprefix("docs/").removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def page_frame(project: Project, source: str, language: Language) -> Frame:
+    """Return the frame of a page, from its source path below docs/."""
+    translation = None
+    if language != project.site.source:
+        msgids = project.page_msgids[f"docs/{source}"]
+        translation = status(project.catalogues[language.locale], msgids)
+    home = next(each for each in alternates(project, "index.md") if each.language == language)
+    return Frame(language, alternates(project, source), home, translation)
+
+
+def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
+    """Return a page in every language, the source language first."""
+    site = project.site
+    return tuple(
+        Alternate(each, site.path(each, address(source)), site.page_url(each, address(source)))
+        for each in site.languages
+    )
+
+
+def links(content: str, url: str) -> list[str]:
+    """Return where the links of a rendered page lead, in order, as absolute addresses. `url` is the page's own."""
+    return [urljoin(url, unescape(target)) for target in re.findall(r'<a\b[^>]*?\bhref="([^"]*)"', content)]
+
+
+def reachable(contact: str) -> Markup:
+    """Return a contact as a link if it is a mail or web address, else as it is."""
+    shown = Markup('<bdi dir="ltr">{}</bdi>').format(contact)
+    if contact.startswith("https://"):
+        return Markup('<a href="{}">{}</a>').format(contact, shown)
+    if "@" in contact and " " not in contact:
+        return Markup('<a href="mailto:{}">{}</a>').format(contact, shown)
+    return Markup("<bdi>{}</bdi>").format(contact)
+
+
+def speaker(lookup: Lookup, source: Language) -> Callable[[str], Markup]:
+    """Return the templates' `_`: the translation, or the English marked as English."""
+
+    def say(msgid: str) -> Markup:
+        translation = lookup(msgid)
+        if translation is None:
+            return Markup('<span lang="{}" dir="{}">{}</span>').format(source.tag, source.direction, msgid)
+        return escape(translation)
+
+    return say
+
+
+def plain_speaker(lookup: Lookup) -> Callable[[str], str]:
+    """Return the templates' `plain`: for places that hold text only, such as attributes and the title."""
+    return lambda msgid: lookup(msgid) or msgid

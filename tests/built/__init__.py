@@ -1,0 +1,1 @@
+"""Whole sites, small and real, built and used in a browser."""

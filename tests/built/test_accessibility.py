@@ -1,0 +1,127 @@
+"""Every page and form in a real browser, held to WCAG 2.2 by axe: both directions, light and dark, narrow and wide.
+
+axe finds what a program can find; the rest is in test_browser.py (keyboard, targets, mirroring) or needs people.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from guide.project import Project
+from guide.web.page import address
+from playwright.sync_api import Browser, Page
+
+# Named one by one: a bare run leaves out target sizes (2.2) and the contrast of AAA.
+TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
+
+# The page's policy lets no new `style` in; a sheet that a script makes is not the page's.
+ADOPT = """text => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    document.adoptedStyleSheets.push(sheet)
+}"""
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-block-end: 2em !important }"""  # WCAG 1.4.12
+
+
+def violations(page: Page) -> list[str]:
+    response = Axe().run(page, options={"runOnly": TAGS, "rules": RULES}).response
+    assert len(response["passes"]) > 20, "axe looked at the page"
+    return [f"{each['id']}: {node['html']}" for each in response["violations"] for node in each["nodes"]]
+
+
+VIEWS = [(locale, scheme, width) for locale in ("en", "ar") for scheme in ("light", "dark") for width in (320, 1280)]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(map(str, view)))
+def test_axe_finds_nothing(
+    project: Project, origin: str, chromium: Browser, view: tuple[str, Literal["light", "dark"], int]
+) -> None:
+    locale, scheme, width = view
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    language = project.site.language(locale)
+    for source in project.site.pages:
+        path = project.site.path(language, address(source))
+        page.goto(origin + path)
+        assert (path, violations(page)) == (path, [])
+    context.close()
+
+
+def test_axe_finds_nothing_with_the_menus_open(origin: str, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    for path in ("before/", "ar/before/"):
+        for number in (0, 1):
+            page.goto(origin + path)
+            page.locator("header summary").nth(number).click()
+            assert violations(page) == []
+    page.close()
+
+
+def test_axe_would_find_a_fault(origin: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto(origin + "forms/prepare/")
+    page.evaluate("document.querySelector('label[for]').remove(); document.body.style.color = '#777'")
+    found = {each.partition(":")[0] for each in violations(page)}
+    assert {"label", "color-contrast-enhanced"} <= found
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["", "before/", "ar/words/", "cy/forms/take-part/"])
+def test_nothing_is_lost_with_wide_spacing_or_large_text(origin: str, chromium: Browser, path: str) -> None:
+    """WCAG 1.4.12 and 1.4.4: text spacing, and letters of double size on a narrow phone."""
+    for style, width in ((SPACING, 320), ("html { font-size: 36px !important }", 640)):
+        page = chromium.new_page(viewport={"width": width, "height": 800})
+        page.goto(origin + path)
+        page.evaluate(ADOPT, style)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        cut = page.evaluate(
+            "[...document.querySelectorAll('main *, header *')].filter(each => getComputedStyle(each).overflow === "
+            "'hidden' && each.scrollHeight > each.clientHeight + 1).map(each => each.outerHTML.slice(0, 80))"
+        )
+        assert [each for each in cut if "<span>" not in each] == []
+        page.close()
+
+
+def test_forced_colours_keep_boxes_and_focus_visible(origin: str, chromium: Browser) -> None:
+    context = chromium.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(origin + "forms/prepare/")
+    border = page.locator("textarea").first.evaluate("each => getComputedStyle(each).borderTopWidth")
+    assert border == "2px"
+    page.locator("textarea").first.focus()
+    assert page.locator("textarea").first.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    context.close()
+
+
+def test_a_form_is_filled_in_by_keyboard_alone(origin: str, chromium: Browser) -> None:
+    """From the top: skip link, then Tab and typing; every stop is visible and none is a trap."""
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.goto(origin + "forms/prepare/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("[document.activeElement.tagName, document.activeElement.name || '']")
+        if stop[0] == "TEXTAREA":
+            page.keyboard.type("word")
+        if stop[0] == "INPUT" and stop[1] == "papers":
+            page.keyboard.press("Space")
+        stops.append(stop[1])
+        if stop[1] == "with-me":
+            page.keyboard.type("Anna")
+            break
+    asked = [each for each in stops if each]
+    assert asked == [
+        *("say-first", "say-second", "say-third", "ask", "hope"),
+        *("papers", "papers", "papers", "papers", "papers-other", "with-me"),
+    ]
+    assert page.locator("textarea").first.input_value() == "word"
+    assert page.locator("input[name=papers]:checked").count() == 4
+    assert page.get_by_label("Who is coming with me").input_value() == "Anna"
+    page.close()

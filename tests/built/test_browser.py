@@ -1,0 +1,131 @@
+"""The real guide in a real browser: a phone of 360 px, with and without JavaScript, in both directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from guide.project import Project
+from guide.web.page import address
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=request.param)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def addresses(project: Project) -> list[tuple[str, str, str, str]]:
+    site = project.site
+    return [
+        (site.path(each, address(source)), each.locale, each.tag, each.direction)
+        for source in site.pages
+        for each in site.languages
+    ]
+
+
+def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
+    project: Project, origin: str, phone: Page
+) -> None:
+    """One response holds all that is shown; the first script and the icon follow it, both kept by the browser.
+
+    Without JavaScript, a browser asks at once for what a page on paper needs.
+    """
+    requests: list[str] = []
+    faults: list[str] = []
+    logo = project.site.publisher.logo
+    phone.on("request", lambda request: requests.append(request.url))
+    phone.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    phone.on("pageerror", lambda error: faults.append(str(error)))
+    scripts = phone.evaluate("matchMedia('(scripting: enabled)').matches")
+    for path, locale, tag, direction in addresses(project):
+        requests.clear()
+        phone.goto(origin + path)
+        root = phone.locator("html")
+        assert (root.get_attribute("lang"), root.get_attribute("dir")) == (tag, direction)
+        first, *others = requests
+        assert first == origin + path
+        kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
+        paper = set() if scripts else {"assets/print.css", f"{path}qr.svg"}
+        kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
+        assert kinds <= kept | paper, "nothing before it is used"
+    assert faults == []
+    assert phone.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_is_wider_than_the_screen(project: Project, origin: str, chromium: Browser, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 740})
+    for path, *_ in addresses(project):
+        page.goto(origin + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
+
+
+def test_a_reader_changes_the_language_and_stays_on_the_page(project: Project, origin: str, phone: Page) -> None:
+    phone.goto(origin + "before/")
+    for each in (*project.site.languages[1:], project.site.source):
+        phone.locator("header summary").last.click()
+        phone.get_by_role("banner").get_by_role("link", name=each.name, exact=True).click()
+        phone.wait_for_url(origin + project.site.path(each, "before/"))
+        assert phone.locator("html").get_attribute("lang") == each.tag
+
+
+def test_a_parent_finds_the_way_from_the_start_to_a_form(origin: str, phone: Page) -> None:
+    phone.goto(origin)
+    phone.get_by_role("link", name="I am a parent or carer").click()
+    phone.get_by_role("main").get_by_role("link", name="Get ready for a meeting").click()
+    phone.get_by_role("link", name="Form: get ready for a meeting").click()
+    phone.wait_for_url(origin + "forms/prepare/")
+    phone.get_by_label("The first thing").fill("Tomos reads well in the morning.")
+    phone.get_by_label("Reports about my child").check()
+    assert phone.get_by_label("The first thing").input_value() == "Tomos reads well in the morning."
+
+
+def test_enter_in_a_form_sends_nothing(origin: str, phone: Page) -> None:
+    phone.goto(origin + "forms/prepare/")
+    phone.get_by_label("Who is coming with me").fill("Anna")
+    phone.get_by_label("Who is coming with me").press("Enter")
+    assert phone.url == origin + "forms/prepare/"
+    assert phone.get_by_label("Who is coming with me").input_value() == "Anna"
+
+
+def test_the_menu_opens_over_the_page_and_by_keyboard(origin: str, phone: Page) -> None:
+    phone.goto(origin + "words/")
+    before = phone.locator("h1").bounding_box()
+    phone.locator("header summary").nth(-2).focus()
+    phone.keyboard.press("Enter")
+    phone.get_by_role("link", name="Your family").wait_for(state="visible")
+    assert phone.locator("h1").bounding_box() == before
+    current = phone.get_by_role("banner").get_by_role("link", name="Words", exact=True)
+    assert current.get_attribute("aria-current") == "page"
+
+
+@pytest.mark.parametrize("path", ["before/", "ar/before/"])
+def test_the_page_is_mirrored_with_its_language(origin: str, phone: Page, path: str) -> None:
+    phone.goto(origin + path)
+    brand = phone.locator(".brand").bounding_box()
+    menu = phone.locator("header summary").first.bounding_box()
+    assert brand is not None
+    assert menu is not None
+    assert (brand["x"] < menu["x"]) == (path == "before/")
+
+
+def test_printing_leaves_the_frame_out(origin: str, phone: Page) -> None:
+    phone.goto(origin + "before/")
+    phone.emulate_media(media="print")
+    assert not phone.locator("header.bar").is_visible()
+    assert phone.locator("main h1").is_visible()
+
+
+def test_targets_are_large_enough_for_a_thumb(project: Project, origin: str, phone: Page) -> None:
+    for path in ("", "ar/forms/take-part/", "before/"):
+        phone.goto(origin + path)
+        targets = phone.locator("summary, button, .choose a, .tasks a, .option, .paper a, .brand, .foot a")
+        sizes = [(each.text_content(), each.bounding_box()) for each in targets.all() if each.is_visible()]
+        assert len(sizes) > 5
+        assert [(path, words, box) for words, box in sizes if box is None or box["height"] < 44] == []

@@ -1,0 +1,270 @@
+"""The real guide: its sources are sound, and every built page is right about itself."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+from guide.checks.every import check
+from guide.project import Project
+from guide.source.languages import Language
+from guide.source.publisher import Publisher
+from guide.translation.status import status
+from guide.web.assets import source_hash
+from guide.web.page import address
+from lxml import etree, html
+
+ICON = Path(__file__).parent.parent.parent / "docs" / "icon.svg"
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def pages(project: Project, site: Path) -> Iterator[tuple[str, Language, html.HtmlElement]]:
+    """Yield every page of the guide: its address in English, its language, its parsed HTML."""
+    for source in project.site.pages:
+        for each in project.site.languages:
+            file = site / project.site.path(each, address(source)) / "index.html"
+            yield address(source), each, html.document_fromstring(file.read_text(encoding="utf-8"))
+
+
+def test_the_checks_find_nothing(project: Project) -> None:
+    assert [str(problem) for problem in check(project)] == []
+
+
+def test_every_translation_is_complete(project: Project) -> None:
+    """The drafts cover the whole guide; a segment without a translation would show English."""
+    for locale, catalogue in project.catalogues.items():
+        counts = status(catalogue, [message.msgid for message in project.messages])
+        assert (locale, counts.missing, counts.stale) == (locale, 0, 0)
+
+
+def test_there_is_a_page_for_every_source_in_every_language(project: Project, real_site: Path) -> None:
+    built = {file.parent.relative_to(real_site).as_posix() for file in real_site.rglob("index.html")}
+    expected = {
+        (project.site.path(each, address(source)) or ".").rstrip("/")
+        for source in project.site.pages
+        for each in project.site.languages
+    }
+    assert built == expected
+
+
+def test_every_page_states_its_language_direction_and_addresses(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        url = project.site.page_url(language, path)
+        assert (page.get("lang"), page.get("dir")) == (language.tag, language.direction), url
+        assert page.xpath("//link[@rel='canonical']/@href") == [url]
+        alternates = {each.get("hreflang"): each.get("href") for each in page.xpath("//link[@rel='alternate']")}
+        expected = {each.tag: project.site.page_url(each, path) for each in project.site.languages}
+        assert alternates == expected | {"x-default": project.site.page_url(project.site.source, path)}
+        meta = {each.get("property") or each.get("name"): each.get("content") for each in page.xpath("//head/meta")}
+        assert meta["og:url"] == url
+        assert meta["og:locale"] == language.og_locale
+        assert meta["og:title"]
+        assert meta["og:image"] == f"{url}card.png"
+        assert meta["og:description"] != ""
+        assert page.xpath("//meta[@name='description']/@content") == [meta["og:description"]]
+        assert page.findtext(".//title").startswith(meta["og:title"])
+
+
+def test_every_page_has_one_main_heading_and_unique_ids(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        assert len(page.xpath("//h1")) == 1, path
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), (path, language.locale)
+        english = html.document_fromstring((real_site / path / "index.html").read_text(encoding="utf-8"))
+        assert ids == english.xpath("//@id"), "anchors are the same in every language"
+
+
+def test_every_page_offers_every_language_by_its_own_name(project: Project, real_site: Path) -> None:
+    expected = [(each.name, each.tag, each.direction) for each in project.site.languages]
+    for path, _, page in pages(project, real_site):
+        links = page.xpath("//header//ul[@class='languages']//a")
+        assert [(link.text, link.get("lang"), link.get("dir")) for link in links] == expected
+        if path == "":
+            assert page.xpath("//nav[@class='choose']//a")
+
+
+def test_every_translated_page_says_that_it_is_a_draft_in_its_own_language(project: Project, real_site: Path) -> None:
+    draft = "This is a draft translation. No one who speaks this language has checked it yet."
+    for path, language, page in pages(project, real_site):
+        notices = [each.findtext("p") for each in page.xpath("//main/div[@class='notice']")]
+        if language == project.site.source:
+            assert notices == []
+        else:
+            assert notices == [project.lookup(language)(draft)], path
+
+
+def test_the_page_about_the_translations_is_counted(project: Project, real_site: Path) -> None:
+    page = html.document_fromstring((real_site / "about" / "languages" / "index.html").read_text(encoding="utf-8"))
+    rows = [[cell.text_content().strip() for cell in row] for row in page.xpath("//table[@class='counts']/tbody/tr")]
+    assert rows == [
+        [language.name, f"{counts.percent_translated}%", f"{counts.percent_reviewed}%"]
+        for language, counts in project.statuses
+    ]
+    assert [row[0] for row in rows] == ["Cymraeg", "العربية"]
+
+
+def test_nothing_is_left_in_english(project: Project, real_site: Path) -> None:
+    for path, language, page in pages(project, real_site):
+        if language != project.site.source:
+            left = [
+                each.text_content() for each in page.xpath("//main//*[@lang='en'][not(@translate)][not(self::bdi)]")
+            ]
+            shown = [text for text in left if text.strip() != project.site.source.name]
+            assert shown == [], (path, language.locale)
+
+
+def test_every_link_leads_somewhere(project: Project, real_site: Path) -> None:
+    base = "https://here.example/"
+    anchors: dict[str, set[str]] = {}
+    for file in real_site.rglob("index.html"):
+        folder = file.parent.relative_to(real_site).as_posix()
+        url = base if folder == "." else f"{base}{folder}/"
+        anchors[url] = set(html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//@id"))
+    for path, language, page in pages(project, real_site):
+        here = base + project.site.path(language, path)
+        for link in page.xpath("//a/@href"):
+            target, fragment = urldefrag(urljoin(here, link))
+            if not target.startswith(base):
+                assert target.startswith(("https://", "mailto:")), link
+            elif re.search(r"\.\w+$", target):
+                assert (real_site / unquote(target.removeprefix(base))).exists(), link
+            else:
+                assert target in anchors, (here, link)
+                assert not fragment or fragment in anchors[target], (here, link)
+
+
+def test_links_between_pages_stay_in_the_language(project: Project, real_site: Path) -> None:
+    base = "https://here.example/"
+    for path, language, page in pages(project, real_site):
+        here = base + project.site.path(language, path)
+        for link in page.xpath("//main//a[not(ancestor::nav[@class='choose'])]/@href"):
+            target = urljoin(here, link)
+            one_for_all = target == f"{base}forms/poster.pdf" or target.endswith(".zip")
+            if target.startswith(base) and language != project.site.source and not one_for_all:
+                assert target.startswith(f"{base}{language.locale}/"), (here, link)
+
+
+def test_the_sitemap_lists_every_page_with_its_languages(project: Project, real_site: Path) -> None:
+    source = (real_site / "sitemap.xml").read_bytes()
+    assert gzip.decompress((real_site / "sitemap.xml.gz").read_bytes()) == source
+    root = etree.fromstring(source)
+    listed = root.xpath("//s:loc/text()", namespaces=SITEMAP)
+    site = project.site
+    assert sorted(listed) == sorted(
+        site.page_url(each, address(page)) for page in site.pages for each in site.languages
+    )
+    for url in root.xpath("//s:url", namespaces=SITEMAP):
+        tags = url.xpath("x:link/@hreflang", namespaces=SITEMAP)
+        assert tags == [*(each.tag for each in site.languages), "x-default"]
+        assert url.xpath("s:loc/text()", namespaces=SITEMAP)[0] in url.xpath("x:link/@href", namespaces=SITEMAP)
+
+
+def test_no_page_waits_for_anything(project: Project, real_site: Path) -> None:
+    for path, _, page in pages(project, real_site):
+        assert page.xpath("//iframe | //link[@rel='preconnect'] | //link[@rel='preload']") == [], path
+        assert [each.get("type") for each in page.xpath("//script")] == ["module"], "it does not hold up the page"
+        assert {each.get("loading") for each in page.xpath("//img")} == {"lazy"}, "the code is for paper"
+        assert len(page.xpath("//link[@rel='stylesheet']")) == len(page.xpath("//noscript/link[@media='print']")) == 1
+        assert page.xpath("//@onclick | //@onload | //@onerror | //*[@style]") == []
+
+
+FIRST_VIEW, FORM, SECOND_PAGE = 10_000, 14_000, 7_000
+OWN_EDITION = 450  # what a school's name, contact and link for mistakes may add
+
+
+def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site: Path) -> None:
+    """Compressed as servers do: all of a first view, and a page whose script and icon the browser has already.
+
+    Without JavaScript, the style for paper and the page's code come in the place of the script.
+    """
+    heavy = {}
+    own = OWN_EDITION if project.site.publisher != Publisher() else 0
+    for path, language, page in pages(project, real_site):
+        url = project.site.path(language, path)
+        file = real_site / url / "index.html"
+        parts = {
+            "script": page.xpath("//script/@src"),
+            "paper": page.xpath("//noscript/link/@href | //img[@src='qr.svg']/@src"),
+        }
+        sizes = {
+            name: sum(zipped((file.parent / each).read_bytes()) for each in found) for name, found in parts.items()
+        }
+        sizes |= {"page": zipped(file.read_bytes()), "icon": zipped(ICON.read_bytes())}
+        first_view = sizes["page"] + sizes["icon"] + max(sizes["script"], sizes["paper"])
+        form = bool(page.xpath("//form"))
+        if first_view > (FORM if form else FIRST_VIEW) + own or (not form and sizes["page"] > SECOND_PAGE + own):
+            heavy[url] = sizes | {
+                part: zipped(etree.tostring(each))
+                for part in ("style", "header", "main", "footer")
+                for each in page.xpath(f"//{part}")
+            }
+    assert heavy == {}
+
+
+def zipped(source: bytes) -> int:
+    return len(gzip.compress(source))
+
+
+def test_what_is_loaded_on_use_is_small(project: Project, real_site: Path) -> None:
+    """A module is at most 4 KB; the search 30 KB with its index; a whole language to keep at most 500 KB."""
+    for file in (real_site / "assets").glob("*.js"):
+        assert zipped(file.read_bytes()) <= 4_000, file.name
+    for language in project.site.languages:
+        home = real_site / project.site.path(language, "")
+        assert zipped((home / "search.json").read_bytes()) <= 26_000
+        about = json.loads((home / "saved.json").read_text(encoding="utf-8"))
+        assert (home / about["path"]).stat().st_size == about["bytes"] <= 500_000
+
+
+def test_the_copy_to_keep_holds_every_page_of_its_language(project: Project, real_site: Path) -> None:
+    for language in project.site.languages:
+        home = real_site / project.site.path(language, "")
+        about = json.loads((home / "saved.json").read_text(encoding="utf-8"))
+        files = json.loads(gzip.decompress((home / about["path"]).read_bytes()))
+        for source in project.site.pages:
+            path = project.site.path(language, address(source))
+            assert files[path] == (real_site / path / "index.html").read_text(encoding="utf-8")
+        assert project.site.path(language, "search.json") in files
+        assert sum(path.startswith("assets/") for path in files) == 7
+        assert "forms/prepare/" in files, "the questions in English, to share them"
+
+
+def test_the_search_knows_every_page_once_and_nothing_else(project: Project, real_site: Path) -> None:
+    for language in project.site.languages:
+        home = real_site / project.site.path(language, "")
+        index = json.loads((home / "search.json").read_text(encoding="utf-8"))
+        assert [path for path, _, _ in index] == [address(source) for source in project.site.pages]
+        whole = json.dumps(index, ensure_ascii=False)
+        assert "qr.svg" not in whole
+        assert "<" not in whole
+        headings = {part[0] for _, _, parts in index for part in parts}
+        assert {"why", "needs", "short"} <= headings
+
+
+def test_every_page_says_what_it_may_load(project: Project, real_site: Path) -> None:
+    for path, _, page in pages(project, real_site):
+        (rules,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        (style,) = page.xpath("//style/text()")
+        assert rules.startswith("default-src 'none'; "), path
+        assert source_hash(style) in rules
+        assert "unsafe" not in rules
+        assert "http" not in rules
+
+
+def test_hosts_get_the_same_rules_as_headers(real_site: Path) -> None:
+    styles = {
+        source_hash(style)
+        for file in real_site.rglob("*.html")
+        for style in html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//style/text()")
+    }
+    assert len(styles) > 3
+    for name in ("_headers", ".htaccess", "headers.nginx.conf", "staticwebapp.config.json"):
+        text = (real_site / name).read_text(encoding="utf-8")
+        assert all(style in text for style in styles), name
+        assert "default-src 'none'" in text
+        assert "frame-ancestors 'none'" in text
+    json.loads((real_site / "staticwebapp.config.json").read_text(encoding="utf-8"))

@@ -1,0 +1,125 @@
+"""Plain language: each rule finds what it should, where it is, and leaves plain text alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.checks.plain import check_page, measure, sentences, spoken
+from guide.project import Project
+from guide.source.pages import parse_page
+from guide.translation.segments import Found, extract
+
+LONG = "This one sentence goes on and on, and on and on, and on and on, until it has one too many."
+LEAD = "---\ntitle: T\ndescription: D.\n---\n# T {#t}\n\n"  # six lines
+
+
+SHORT = "\n\nWe go. You go. We are all here.\n"
+
+
+def said(project: Project, body: str, rest: str = SHORT) -> list[str]:
+    page = parse_page(LEAD + body + rest, "docs/t.md")
+    return [str(each) for each in check_page(page, extract(project.site.markdown(), page.body))]
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (LONG, f"docs/t.md:7: 21 words, 20 at most: “{LONG}”; make two sentences (plain language: sentence)"),
+        (
+            "One here. Two here. Three here. Four here.",
+            "docs/t.md:7: 4 sentences, 3 at most: “One here. Two here. Three here. …”; start a new paragraph "
+            "(plain language: paragraph)",
+        ),
+        (
+            "You are well.\n\nSimply ask the school.",
+            "docs/t.md:9: “Simply”: write leave it out; found in “Simply ask the school.” (plain language: word)",
+        ),
+        (
+            "- We meet.\n- You need to attend the meeting.",
+            "docs/t.md:8: “attend”: write come, go to; found in “You need to attend the meeting.” "
+            "(plain language: word)",
+        ),
+        (
+            "Ask for the IDP.",
+            "docs/t.md:7: “IDP” is not explained where it first stands: “Ask for the IDP.”; "
+            "write the words, then (IDP) (plain language: short form)",
+        ),
+        (
+            "To find out, click [here](before.md).",
+            "docs/t.md:7: the link text “here” does not say where it leads (before.md) (plain language: link)",
+        ),
+        (
+            "> We ask.\n>\n> The meeting\n> will commence.",
+            "docs/t.md:9: “commence”: write start; found in “The meeting will commence.” (plain language: word)",
+        ),
+    ],
+)
+def test_a_rule_is_named_with_line_and_text(project: Project, body: str, says: str) -> None:
+    assert says in said(project, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "You can say: “I have three things to say. Can I start with one?” Then say it.",
+        "A child has additional learning needs (ALN). ALN is in every school.",
+        "Ask for the ALN co-ordinator (ALNCo).\n\nThe ALNCo will help.",
+        "**IDP** is the written plan for your child.",
+        "We go to school. You go, too. It is all in the\n"
+        "[Additional Learning Needs and Education Tribunal (Wales) Act 2018](https://example.org).",
+        "We adjust the plan.",
+        "We went there.",
+    ],
+)
+def test_plain_text_passes(project: Project, body: str) -> None:
+    assert said(project, body) == []
+
+
+def test_what_is_allowed_with_a_reason_passes(project: Project) -> None:
+    assert said(project, f"<!-- allow sentence: the words of the law -->\n{LONG}\n") == []
+    assert said(project, f"<!-- allow sentence: the words of the law -->\n\n{LONG}\n") == []
+
+
+def test_an_exception_reaches_one_block_and_one_rule(project: Project) -> None:
+    (found,) = said(project, f"<!-- allow sentence: the words of the law -->\n{LONG}\n\n{LONG[:-1]}, again.\n")
+    assert found.startswith("docs/t.md:10: 22 words")
+    assert any("“Simply”" in each for each in said(project, "<!-- allow sentence: x -->\nSimply ask.\n"))
+
+
+def test_an_exception_needs_a_reason_and_something_to_excuse(project: Project) -> None:
+    assert said(project, f"<!-- allow sentence: -->\n{LONG}\n") == [
+        'docs/t.md:7: "allow sentence:" gives no reason; add it (plain language)'
+    ]
+    assert said(project, "<!-- allow word: a quotation -->\nYou are well.\n") == [
+        'docs/t.md:7: "allow word" excuses nothing; take it out (plain language)'
+    ]
+
+
+def test_a_form_is_held_to_the_rules_and_can_have_exceptions(project: Project) -> None:
+    header = "---\ntitle: T\ndescription: D.\nform:\n  intro: Please attend.\n---\n# T {#t}\n"
+    segments = [Found("Please attend.", "form")]
+    assert [each.line for each in check_page(parse_page(header, "docs/t.md"), segments)] == [5]
+    excused = header.replace("  intro", "  # allow word: the school's own word\n  intro")
+    assert list(check_page(parse_page(excused, "docs/t.md"), segments)) == []
+
+
+def test_a_page_is_held_to_grade_average_and_length(project: Project) -> None:
+    heavy = "Institutional responsibilities necessitate comprehensive interdepartmental collaboration. " * 3
+    assert any("reading grade" in each and "6 at most" in each for each in said(project, heavy, ""))
+    assert any("700 at most" in each for each in said(project, "You can ask. " + "You can ask us.\n\n" * 240))
+    even = "You see the man and you go to the shop and he has a big red bag there. "
+    assert any("words a sentence on average" in each for each in said(project, even, ""))
+
+
+def test_a_comment_that_allows_something_is_not_shown(real_site: Path) -> None:
+    assert [file for file in real_site.rglob("*.html") if "<!--" in file.read_text(encoding="utf-8")] == []
+
+
+def test_sentences_and_spoken_text() -> None:
+    assert len(sentences("One. “Two?” Three! four")) == 4
+    assert spoken("A [link](x.md) and **bold** *it*[^1].") == "A link and bold it."
+
+
+def test_an_empty_page_has_no_grade() -> None:
+    assert measure([]).grade == 0

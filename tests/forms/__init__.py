@@ -1,0 +1,1 @@
+"""The form model and its definition language."""

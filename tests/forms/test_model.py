@@ -1,0 +1,114 @@
+"""Form definitions: read into a model, or refused with every mistake named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from guide.forms.definition import read_form
+from guide.forms.model import FIELD_TYPES, Form, Text, texts, translate
+from guide.project import Project
+from guide.source.pages import parse_page
+from guide.source.problems import SourceError
+from mkdocs.exceptions import Abort
+
+from tests.sites import build, make
+
+CASES = Path(__file__).parent.parent / "cases"
+MISTAKES = yaml.safe_load((CASES / "form-mistakes.yml").read_text(encoding="utf-8"))
+
+
+def every_field() -> Form:
+    form = read_form(parse_page((CASES / "every-field.md").read_text(encoding="utf-8"), "docs/forms/every-field.md"))
+    assert form is not None
+    return form
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["name"])
+def test_mistakes_are_reported_all_at_once(case: dict[str, Any]) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_form(parse_page(case["source"], "docs/forms/form.md"))
+    assert [str(problem) for problem in caught.value.problems] == case["says"]
+
+
+def test_every_field_type_can_be_read() -> None:
+    assert [field.kind for field in every_field().fields] == [
+        "short text",
+        "lines",
+        "name and date",
+        "ticks",
+        "choice",
+        "faces",
+        "table",
+        "grid",
+        "drawing",
+    ]
+    assert {field.kind for field in every_field().fields} == set(FIELD_TYPES)
+
+
+def test_a_page_without_a_form_has_none() -> None:
+    assert read_form(parse_page("---\ntitle: A page\n---\n# A page\n", "docs/page.md")) is None
+    assert read_form(parse_page("# A page\n", "docs/page.md")) is None
+
+
+def test_the_texts_come_in_the_order_of_the_sheet() -> None:
+    found = texts(every_field())
+    assert found[:6] == [
+        "Every field",
+        "One of each.",
+        "A form with one field of each type.",
+        "Words",
+        "A short text",
+        "Help for a field.",
+    ]
+    assert "Something else" in found
+    assert "By when" in found
+
+
+def test_translation_reaches_every_text_and_nothing_else() -> None:
+    form = every_field()
+    translated = translate(form, lambda msgid: f"‹{msgid}›", "cy")
+    assert texts(translated) == [f"‹{msgid}›" for msgid in texts(form)]
+    assert [field.id for field in translated.fields] == [field.id for field in form.fields]
+
+
+def test_a_text_without_translation_says_that_it_is_english() -> None:
+    translated = translate(every_field(), {"Every field": "Pob maes"}.get, "cy")
+    assert translated.title == Text("Pob maes", "cy")
+    assert translated.intro.lang == "en"
+
+
+def test_every_text_of_a_form_is_extracted(project: Project) -> None:
+    for path, form in project.forms.items():
+        assert set(texts(form)) <= set(project.page_msgids[path])
+
+
+def test_a_broken_form_stops_the_build_before_anything_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = MISTAKES[0]["source"]
+    make(tmp_path, pages={"index.md": (CASES / "every-field.md").read_text(encoding="utf-8")}, languages=("en",))
+    (tmp_path / "docs" / "form.md").write_text(source, encoding="utf-8")
+    with pytest.raises(Abort):
+        build(tmp_path)
+    assert 'docs/form.md:13: the lines field "say" has "lable"' in caplog.text
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_page_shows_every_field_with_its_label(tmp_path: Path) -> None:
+    make(tmp_path, pages={"index.md": (CASES / "every-field.md").read_text(encoding="utf-8")}, languages=("en",))
+    (form,) = build(tmp_path).page("").xpath("//form")
+    assert form.get("method") == "dialog", "nothing is sent, even when Enter is pressed"
+    for control in form.xpath(".//input | .//textarea"):
+        assert control.label is not None or control.xpath("ancestor::label"), control.get("name")
+    names = [control.get("name") for control in form.xpath(".//input | .//textarea")]
+    assert names == [
+        *("short", "long", "signed", "signed-date"),
+        *("tick", "tick", "tick", "tick-other", "choose", "choose", "feel", "feel", "feel"),
+        *(f"actions-{row}-{column}" for row in (1, 2) for column in (1, 2, 3)),
+        *("how-often-1", "how-often-1", "how-often-1-note", "how-often-2", "how-often-2", "how-often-2-note"),
+        "draw",
+    ]
+    assert len(form.xpath(".//fieldset[legend]")) == 5

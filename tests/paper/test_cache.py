@@ -1,0 +1,115 @@
+"""Nothing is printed twice, the same bytes come each time, and the cache can be lost without harm."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from guide.forms.model import translate
+from guide.paper.cache import Cache
+from guide.paper.editions import Edition
+from guide.paper.press import Press
+from guide.paper.sheets import Printer
+from guide.project import Project
+from guide.source.languages import language
+
+from tests.forms.test_model import every_field
+
+ROOT = Path(__file__).parent.parent.parent
+ENGLISH = Edition(language("en"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def printer(project: Project, folder: Path) -> Printer:
+    return Printer(project.site, project.lookup, Press(Cache(folder)))
+
+
+def printed(printer: Printer, edition: Edition = ENGLISH) -> bytes:
+    return printer.sheet(every_field(), "forms/every-field/", edition, "docs/forms/every-field.md").pdf
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def test_what_was_printed_is_not_printed_again(printer: Printer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = printed(printer)
+    monkeypatch.setattr(Press, "_compiled", None)
+    assert printed(printer) == first
+    assert len(kept(folder)) == 1
+
+
+def test_a_changed_text_is_printed_anew_and_nothing_else(project: Project, printer: Printer, folder: Path) -> None:
+    printed(printer)
+    changed = translate(every_field(), lambda msgid: "New" if msgid == "Every field" else None, "en")
+    printer.sheet(changed, "forms/every-field/", ENGLISH, "x")
+    assert len(kept(folder)) == 2
+    moved = dataclasses.replace(project.site, url="https://elsewhere.example/")
+    printed(Printer(moved, project.lookup, Press(Cache(folder))))
+    assert len(kept(folder)) == 3
+    printed(printer)
+    assert len(kept(folder)) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"%PDF", None], ids=["empty", "foreign", "cut short"])
+def test_a_damaged_file_is_made_anew(printer: Printer, folder: Path, damage: bytes | None) -> None:
+    first = printed(printer)
+    (file,) = kept(folder)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-100] if damage is None else damage)
+    assert printed(printer) == first
+    assert file.read_bytes() == whole
+
+
+def test_a_lost_folder_is_made_anew(printer: Printer, folder: Path) -> None:
+    first = printed(printer)
+    (file,) = kept(folder)
+    file.unlink()
+    folder.rmdir()
+    assert printed(printer) == first
+
+
+def test_what_is_long_unused_goes_away(folder: Path) -> None:
+    cache = Cache(folder)
+    for key in ("old", "used", "new"):
+        cache.put(key, key.encode())
+    for key in ("old", "used"):
+        os.utime(folder / key, (0, time.time() - 31 * 24 * 60 * 60))
+    assert cache.get("used") == b"used"
+    Cache(folder)
+    assert [file.name for file in kept(folder)] == ["new", "used"]
+
+
+def test_two_builds_give_the_same_bytes(printer: Printer, tmp_path: Path) -> None:
+    """In another process, where sets have another order."""
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from guide.project import Project; from guide.paper.cache import Cache; from guide.paper.press import Press\n"
+        "from guide.paper.sheets import Printer; from tests.paper.test_cache import *\n"
+        f"project = Project(Path({str(ROOT)!r}))\n"
+        f"printer = Printer(project.site, project.lookup, Press(Cache(Path({str(tmp_path / 'other')!r}))))\n"
+        "for edition in EDITIONS: printed(printer, edition)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    for edition in EDITIONS:
+        printed(printer, edition)
+    mine, other = kept(printer.press.cache.folder), kept(tmp_path / "other")
+    assert {file.name: file.read_bytes() for file in mine} == {file.name: file.read_bytes() for file in other}
+
+
+EDITIONS = (
+    ENGLISH,
+    Edition(language("en"), fillable=True),
+    Edition(language("ar"), second=language("en")),
+    Edition(language("en"), size=18),
+)

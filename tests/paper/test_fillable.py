@@ -1,0 +1,106 @@
+"""The edition to fill in on a screen: each question a field, named in full, in reading order; what is typed shows."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pikepdf
+import pytest
+from guide.paper.editions import FILLABLE, Edition
+from guide.paper.press import open_press
+from guide.paper.sheets import Printer
+from guide.paper.widgets import boxes, fillable
+from guide.project import Project
+from guide.source.languages import language
+from PIL import Image
+
+from tests.forms.test_model import every_field
+from tests.paper.papers import pages, written
+from tests.paper.viewers import differ, typed_in_pdfium, typed_in_poppler
+
+# Nothing, plain letters, and the letters of Welsh, one by one; each must look different from all the others.
+TYPED = ("", "w", "y", *"ŵŷâôŴŶẃẅ’", "What I want to say")
+
+
+@pytest.fixture(scope="session")
+def printer(project: Project) -> Printer:
+    return Printer(project.site, project.lookup, open_press(project.root))
+
+
+@pytest.fixture
+def file(tmp_path: Path, printer: Printer) -> Path:
+    return written(tmp_path, printer, every_field(), Edition(language("en"), fillable=True))
+
+
+@pytest.mark.parametrize("locale", FILLABLE)
+def test_what_is_typed_appears(project: Project, real_site: Path, tmp_path: Path, locale: str) -> None:
+    """Each letter is drawn, and not as another one or as a letter that the font has not."""
+    folder = real_site / project.site.path(project.site.language(locale), "forms/prepare")
+    pdf = folder / f"prepare-{locale}-fillable.pdf"
+    in_pdfium = [typed_in_pdfium(pdf, "say-first", text) for text in TYPED]
+    in_poppler = [typed_in_poppler(pdf, "say-first", text, tmp_path) for text in TYPED]
+    for pictures in (in_pdfium, in_poppler):
+        same = [pair for pair in itertools.combinations(zip(TYPED, pictures, strict=True), 2) if alike(*pair)]
+        assert [(one[0], other[0]) for one, other in same] == []
+
+
+def test_a_letter_that_the_font_has_not_is_seen_to_be_missing(real_site: Path, tmp_path: Path) -> None:
+    """The reason why other scripts have no such edition, and the proof that the test above can fail."""
+    pdf = real_site / "forms" / "prepare" / "prepare-en-fillable.pdf"
+    empty, bengali = (typed_in_poppler(pdf, "say-first", text, tmp_path) for text in ("", "মিটিং"))
+    assert not differ(empty, bengali)
+
+
+def alike(one: tuple[str, Image.Image], other: tuple[str, Image.Image]) -> bool:
+    return not differ(one[1], other[1])
+
+
+def test_every_place_to_write_is_a_field_in_reading_order(file: Path) -> None:
+    with pikepdf.open(file) as pdf:
+        widgets = [each for page in pdf.pages for each in page.obj.get("/Annots", [])]
+        assert [str(each.TU) for each in widgets] == [box.question for box in boxes(every_field()).values()]
+        assert {str(page.obj.Tabs) for page in pdf.pages if "/Annots" in page.obj} == {"/S"}
+        assert len({str(each.T) for each in pdf.Root.AcroForm.Fields}) == len(pdf.Root.AcroForm.Fields)
+
+
+def test_a_field_is_named_by_its_question_in_full() -> None:
+    named = {name: box.question for name, box in boxes(every_field()).items()}
+    assert len(named) > 20
+    assert all(len(question) > 3 for question in named.values())
+    assert len(set(named.values())) == len(named), "no two fields have the same name"
+
+
+def test_a_field_stands_on_the_page_of_its_question(project: Project, real_site: Path) -> None:
+    for form in project.forms.values():
+        pdf_file = real_site / "forms" / form.slug / f"{form.slug}-en-fillable.pdf"
+        texts = [" ".join(page.split()) for page in pages(pdf_file)]
+        with pikepdf.open(pdf_file) as pdf:
+            for text, page in zip(texts, pdf.pages, strict=True):
+                for each in page.obj.get("/Annots", []):
+                    field = next(
+                        f
+                        for f in form.fields
+                        if field_id(each) in (f.id, f"{f.id}_date") or field_id(each).startswith(f"{f.id}_")
+                    )
+                    assert " ".join(field.label.text.split()) in text, (form.slug, field.label.text)
+
+
+def field_id(annotation: pikepdf.Object) -> str:
+    named = annotation if "/T" in annotation else annotation.Parent
+    return str(named.T)
+
+
+def test_a_choice_is_a_group_of_which_one_is_chosen(file: Path) -> None:
+    with pikepdf.open(file) as pdf:
+        groups = [each for each in pdf.Root.AcroForm.Fields if "/Kids" in each]
+        assert groups
+        for group in groups:
+            states = [str(next(key for key in dict(kid.AP.N) if key != "/Off")) for kid in group.Kids]
+            assert len(set(states)) == len(states) >= 2
+
+
+def test_a_box_without_a_place_is_an_error(printer: Printer) -> None:
+    plain = printer.sheet(every_field(), "forms/x/", Edition(language("en")), "x").pdf
+    with pytest.raises(ValueError, match="found \\[\\], expected"):
+        fillable(plain, boxes(every_field()))

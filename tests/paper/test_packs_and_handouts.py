@@ -1,0 +1,233 @@
+"""Packs, handouts and the poster; and what the pages offer of all that is printed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pikepdf
+import pytest
+from guide.forms.model import Form
+from guide.paper.cache import Cache
+from guide.paper.editions import pack_editions
+from guide.paper.handouts import file_name, handout
+from guide.paper.packs import PACKS, packs
+from guide.paper.posters import poster
+from guide.paper.press import Press, open_press
+from guide.paper.sheets import Printer
+from guide.project import Project
+from guide.source.languages import Language
+from guide.source.problems import SourceError
+from guide.web.page import address
+from lxml import html
+
+from tests.paper.papers import info, marked_languages, pages, read_back, words
+from tests.paper.scripts import NEXT, PLANNED, sample_printer
+from tests.paper.verapdf import Validator
+
+MEETING = PACKS[0]
+
+
+@pytest.fixture(scope="session")
+def printer(project: Project) -> Printer:
+    return Printer(project.site, project.lookup, open_press(project.root))
+
+
+@pytest.fixture(scope="session")
+def many(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    return sample_printer(project.site, tmp_path_factory.mktemp("cache"), (*PLANNED, *NEXT))
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.document_fromstring((site / path / "index.html").read_text(encoding="utf-8"))
+
+
+def links(page: html.HtmlElement) -> list[str]:
+    return [link for link in page.xpath("//main//a/@href") if link.endswith(".pdf")]
+
+
+# --- packs ---
+
+
+def test_a_pack_holds_its_forms_as_they_are_on_their_own(project: Project, real_site: Path) -> None:
+    """Each starts on its own page and is numbered for itself."""
+    found = pages(real_site / "forms" / "meeting-pack-en.pdf")
+    alone = [page for slug in MEETING.forms for page in pages(real_site / "forms" / slug / f"{slug}-en.pdf")]
+    assert [" ".join(page.split()) for page in found] == [" ".join(page.split()) for page in alone]
+    assert "Page 2 of 2" in found[1]
+
+
+def test_every_language_has_a_pack_alone_and_beside_the_language_of_schools(project: Project, many: Printer) -> None:
+    names = {
+        each.locale: [edition.file_name("meeting-pack") for edition in pack_editions(many.site, each)]
+        for each in many.site.languages
+    }
+    assert names["en"] == ["meeting-pack-en.pdf", "meeting-pack-en-cy.pdf"]
+    assert names["cy"] == ["meeting-pack-cy.pdf", "meeting-pack-cy-en.pdf"]
+    assert names["ur"] == ["meeting-pack-ur-en.pdf", "meeting-pack-ur.pdf"]
+
+
+def test_a_pack_has_a_title_and_a_bookmark_for_each_form(printer: Printer, project: Project, real_site: Path) -> None:
+    for locale in ("en", "cy", "ar"):
+        language = project.site.language(locale)
+        for edition in pack_editions(project.site, language):
+            file = real_site / project.site.path(language, "forms") / edition.file_name(MEETING.stem)
+            titles = [printer.translated(form, language).title.text for form in chosen(project).values()]
+            assert info(file)["Title"] == project.lookup(language)(MEETING.title)
+            with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+                assert [item.title for item in outline.root] == titles
+
+
+def chosen(project: Project) -> dict[str, Form]:
+    by_slug = {form.slug: form for form in project.forms.values()}
+    return {slug: by_slug[slug] for slug in MEETING.forms}
+
+
+def test_a_site_without_the_forms_has_no_pack(printer: Printer, project: Project) -> None:
+    assert list(packs(printer, {}, project.site.source)) == []
+
+
+def test_a_pack_in_nastaliq_is_valid(many: Printer, project: Project, validator: Validator, tmp_path: Path) -> None:
+    forms = {address(path): form for path, form in project.forms.items()}
+    language = next(each for each in many.site.languages if each.tag == "ur")
+    for pack in packs(many, forms, language):
+        file = tmp_path / pack.file_name
+        file.write_bytes(pack.pdf)
+        assert validator.failures(file) == []
+
+
+# --- handouts ---
+
+CONTENT = """\
+<h1 id="a">Title <em>here</em></h1>
+<p class="lead">One <strong>bold</strong> word.</p>
+<div class="short"><h2 id="short">In short</h2>
+<ol><li>Ask for <a href="x/">the plan</a> (<span lang="cy" translate="no">CDU</span>).</li>
+<li lang="en" dir="ltr">Two</li></ol>
+<p>And <abbr title="x">that</abbr>
+is all.</p></div><p>Not this.</p>"""
+
+
+@pytest.mark.parametrize("slug", ["before", "staff/meeting"])
+@pytest.mark.parametrize("locale", ["en", "cy", "ar"])
+def test_a_handout_says_what_the_page_says(project: Project, real_site: Path, slug: str, locale: str) -> None:
+    path = project.site.path(project.site.language(locale), f"{slug}/")
+    shown = page(real_site, path)
+    name = file_name(f"{slug}/", project.site.language(locale))
+    file = real_site / path / name
+    parts = [*shown.xpath("//main//h1"), *shown.find_class("lead"), *shown.find_class("short")[0].iter("h2", "li", "p")]
+    expected = sum((words(each.text_content()) for each in parts), words(""))
+    missing = expected - read_back(file)
+    assert missing.total() <= (0.1 if locale == "ar" else 0.01) * expected.total(), missing
+    assert info(file)["Pages"] == "1"
+    assert info(file)["Title"] == shown.xpath("string(//main//h1)")
+    assert name in links(shown)
+
+
+def test_names_of_handouts_never_change(project: Project) -> None:
+    assert file_name("before/", project.site.language("ar")) == "before-ar.pdf"
+    assert file_name("staff/meeting/", project.site.language("en")) == "staff-meeting-en.pdf"
+
+
+def test_a_handout_keeps_what_is_bold_and_in_another_language(printer: Printer, tmp_path: Path) -> None:
+    made = handout(printer, CONTENT, "x/", printer.site.source, "docs/x.md")
+    assert made is not None
+    (tmp_path / "x.pdf").write_bytes(made.pdf)
+    text = " ".join(pages(tmp_path / "x.pdf")[0].split())
+    assert text.startswith("Title here One bold word. In short 1. Ask for the plan (CDU). 2. Two And that is all.")
+    assert marked_languages(tmp_path / "x.pdf") == {"en", "cy"}
+
+
+def test_a_page_without_a_short_version_has_no_handout(printer: Printer, real_site: Path) -> None:
+    for content in ("", "<p>Text</p>", "<h1>Title</h1><p>Text</p>"):
+        assert handout(printer, content, "x/", printer.site.source, "docs/x.md") is None
+    assert links(page(real_site, "about/languages")) == []
+
+
+def test_a_short_version_of_more_than_one_side_is_an_error(printer: Printer) -> None:
+    long = CONTENT.replace("<li>", "<li>" + "word " * 600)
+    with pytest.raises(SourceError, match=r"docs/x.md: x-en.pdf: the short version takes 2 sides of paper; shorten it"):
+        handout(printer, long, "x/", printer.site.source, "docs/x.md")
+
+
+# --- the poster ---
+
+
+def test_a_poster_of_every_language_planned_is_one_valid_side(
+    many: Printer, validator: Validator, tmp_path: Path
+) -> None:
+    made = poster(many)
+    file = tmp_path / made.file_name
+    file.write_bytes(made.pdf)
+    assert made.sides == 1
+    assert validator.failures(file) == []
+    found = read_back(file)
+    for each in many.site.languages:
+        if each.script in ("Latn", "Cyrl", "Hans", "Hant"):
+            assert not words(each.name) - found, each.name
+    with pikepdf.open(file) as pdf:
+        alternatives = [
+            str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        ]
+    assert len(set(alternatives)) == len(many.site.languages) == 19
+
+
+def test_the_poster_grows_with_the_site(project: Project, tmp_path: Path) -> None:
+    for count in range(1, len(PLANNED) + 1):
+        printer = sample_printer(project.site, tmp_path, PLANNED[:count])
+        assert poster(printer).sides == 1, count
+
+
+def test_a_poster_fails_where_a_letter_is_missing(project: Project, tmp_path: Path) -> None:
+    def lookup(_: Language) -> object:
+        return lambda msgid: "会议" if msgid == "Working together" else None
+
+    printer = Printer(project.site, lookup, Press(Cache(tmp_path)))  # type: ignore[arg-type]
+    with pytest.raises(SourceError, match=r'mkdocs.yml: poster.pdf cannot be printed: no font has "会"'):
+        poster(printer)
+
+
+# --- what pages offer ---
+
+
+def test_every_file_offered_is_there_and_every_file_is_offered(real_site: Path) -> None:
+    offered = set()
+    for file in real_site.rglob("index.html"):
+        found = {(file.parent / link).resolve() for link in links(page(file.parent, "."))}
+        assert [path for path in found if not path.exists()] == []
+        offered |= found
+    assert offered == {path.resolve() for path in real_site.rglob("*.pdf")}
+
+
+def test_a_form_page_shows_two_editions_and_the_others_on_request(real_site: Path) -> None:
+    shown = page(real_site, "ar/forms/prepare").find_class("paper")[0]
+    assert [link.get("href") for link in shown.xpath("./ul/li/a")] == ["prepare-ar-en.pdf", "prepare-ar.pdf"]
+    assert [link.get("href") for link in shown.xpath("./details/ul/li/a")] == [
+        "prepare-ar-cy.pdf",
+        "prepare-ar-large.pdf",
+    ]
+
+
+def test_an_edition_is_offered_with_its_languages_size_and_pages(real_site: Path) -> None:
+    shown = page(real_site, "forms/take-part").find_class("paper")[0]
+    file = real_site / "forms" / "take-part" / "take-part-en-large.pdf"
+    said = " ".join(shown.xpath("string(.//a[@href='take-part-en-large.pdf']/..)").split())
+    size = -(-file.stat().st_size // 1000)
+    assert said == f"English, large print PDF, {size} KB, pages: {info(file)['Pages']}"
+    other = shown.xpath(".//a[@href='take-part-en-cy.pdf']")[0]
+    assert other.xpath("./bdi/@lang") == ["en", "cy"]
+
+
+def test_where_nothing_can_be_filled_in_as_a_file_the_page_says_so(real_site: Path) -> None:
+    for path, there in (("forms/prepare", True), ("cy/forms/prepare", True), ("ar/forms/prepare", False)):
+        shown = page(real_site, path).find_class("paper")[0]
+        fillable = [link for link in links(page(real_site, path)) if "fillable" in link]
+        assert bool(fillable) is there
+        assert len(shown.xpath("./p")) == (0 if there else 1)
+
+
+@pytest.mark.parametrize(("path", "budget"), [("forms", 7000), ("forms/prepare", 10_000), ("forms/take-part", 10_000)])
+def test_pages_of_forms_stay_light(real_site: Path, path: str, budget: int) -> None:
+    for locale in ("", "cy", "ar"):
+        weight = len(gzip.compress((real_site / locale / path / "index.html").read_bytes(), 9))
+        assert weight < budget, (locale, path, weight)

@@ -1,0 +1,261 @@
+"""Printed forms: valid PDF/UA in every edition, readable back, and never with a missing letter."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from guide.forms.model import Form, Text, translate
+from guide.paper.cache import Cache
+from guide.paper.codes import qr_code
+from guide.paper.editions import Edition, editions
+from guide.paper.press import PRINT, Press, open_press
+from guide.paper.sheets import Printer
+from guide.project import Project
+from guide.source.languages import language
+from guide.source.logo import Logo
+from guide.source.problems import SourceError
+from guide.source.publisher import Alnco, Publisher
+
+from tests.forms.test_model import every_field
+from tests.paper.papers import info, pages, read_back, run, words_of, written
+from tests.paper.scripts import many_languages
+from tests.paper.verapdf import Validator
+
+
+@pytest.fixture(scope="session")
+def printer(project: Project) -> Printer:
+    return Printer(project.site, project.lookup, open_press(project.root))
+
+
+@pytest.fixture(scope="session")
+def files(real_site: Path) -> list[Path]:
+    return sorted(real_site.rglob("*.pdf"))
+
+
+@pytest.fixture(scope="session")
+def sheets(project: Project, real_site: Path) -> dict[Path, tuple[Form, Edition]]:
+    """Every form's sheets in the built site."""
+    return {
+        real_site / project.site.path(each, f"forms/{form.slug}") / edition.file_name(form.slug): (form, edition)
+        for form in project.forms.values()
+        for each in project.site.languages
+        for edition in editions(project.site, each)
+    }
+
+
+def test_the_names_of_editions_never_change(project: Project) -> None:
+    site = many_languages(project.site)
+    names = {
+        each.locale: [edition.file_name("prepare") for edition in editions(site, each)] for each in site.languages[:5]
+    }
+    assert names["en"] == ["prepare-en.pdf", "prepare-en-fillable.pdf", "prepare-en-cy.pdf", "prepare-en-large.pdf"]
+    assert names["cy"] == ["prepare-cy.pdf", "prepare-cy-fillable.pdf", "prepare-cy-en.pdf", "prepare-cy-large.pdf"]
+    assert names["ar"] == ["prepare-ar-en.pdf", "prepare-ar.pdf", "prepare-ar-cy.pdf", "prepare-ar-large.pdf"]
+    assert names["ku-Arab"][0] == "prepare-ku-Arab-en.pdf"
+
+
+def test_a_guide_without_welsh_has_no_edition_with_it(project: Project) -> None:
+    site = many_languages(project.site, ("en", "pl"))
+    assert [edition.file_name("x") for edition in editions(site, site.languages[1])] == [
+        "x-pl-en.pdf",
+        "x-pl.pdf",
+        "x-pl-large.pdf",
+    ]
+
+
+def test_every_form_is_printed_in_every_edition(sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    assert sheets
+    assert [file for file in sheets if not file.exists()] == []
+
+
+def test_every_file_is_valid_pdf_ua(validator: Validator, files: list[Path]) -> None:
+    assert files
+    assert {file.name: validator.failures(file) for file in files} == {file.name: [] for file in files}
+    assert validator.rules == 106
+
+
+def test_the_validator_finds_a_fault(validator: Validator, tmp_path: Path, files: list[Path]) -> None:
+    broken = tmp_path / "broken.pdf"
+    with pikepdf.open(files[0]) as pdf:
+        del pdf.Root.Lang
+        pdf.save(broken)
+    assert validator.failures(broken)
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        Edition(language("en")),
+        Edition(language("en"), size=18),
+        Edition(language("en"), fillable=True),
+        Edition(language("cy"), second=language("en")),
+        Edition(language("ar")),
+        Edition(language("ar"), second=language("en")),
+        Edition(language("ar"), size=18),
+    ],
+    ids=lambda edition: edition.file_name("x"),
+)
+def test_every_field_type_is_valid_pdf_ua(
+    tmp_path: Path, printer: Printer, validator: Validator, edition: Edition
+) -> None:
+    assert validator.failures(written(tmp_path, printer, every_field(), edition)) == []
+
+
+def test_the_text_of_every_sheet_reads_back(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    for file, (form, edition) in sheets.items():
+        found = read_back(file)
+        for each in edition.languages:
+            expected = words_of(printer.translated(form, each))
+            allowed = 0.1 if each.script == "Arab" else 0.01
+            assert (expected - found).total() <= allowed * expected.total(), (file.name, expected - found)
+
+
+def test_sheets_are_a4_with_title_and_language(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    for file, (form, edition) in sheets.items():
+        facts = info(file)
+        assert facts["Page size"] == "595.276 x 841.89 pts (A4)"
+        assert facts["Title"] == printer.translated(form, edition.language).title.text
+        assert facts["Tagged"] == "yes"
+        with pikepdf.open(file) as pdf:
+            assert str(pdf.Root.Lang) == edition.language.tag
+
+
+def test_sheets_have_few_sides(sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    for file, (_, edition) in sheets.items():
+        assert int(info(file)["Pages"]) <= (3 if edition.large or edition.second else 2), file.name
+    assert info(next(file for file in sheets if file.name == "prepare-en.pdf"))["Pages"] == "1"
+
+
+def test_no_letter_is_smaller_than_12_pt_and_none_in_the_foot_than_10(files: list[Path]) -> None:
+    sizes = {file: list(letters(file)) for file in files}
+    for file, found in sizes.items():
+        assert found, file.name
+        assert [(size, height) for size, height in found if size < (12 if height > 72 else 10)] == [], file.name
+    assert {10, 12} <= {size for found in sizes.values() for size, _ in found}
+
+
+def letters(file: Path) -> Iterator[tuple[float, float]]:
+    """Yield the size of each run of letters, and how high it stands on the page, in points."""
+    with pikepdf.open(file) as pdf:
+        for page in pdf.pages:
+            content = page.obj.Contents.read_bytes().decode("latin-1")
+            for height, size in re.findall(r"1 0 0 -1 \S+ (\S+) cm[^\n]*\nBT[^\n]*?/f\d+ (\S+) Tf", content):
+                yield float(size), float(height)
+
+
+def test_large_print_is_18_pt(files: list[Path]) -> None:
+    for file in files:
+        if "-large" in file.name:
+            assert min(size for size, height in letters(file) if height > 72) >= 18, file.name
+
+
+def test_no_page_ends_with_the_title_of_a_section(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    for file, (form, edition) in sheets.items():
+        shown = [printer.translated(form, each) for each in edition.languages]
+        titles = {word for each in shown for section in each.sections for word in [section.title.text.split()[-1]]}
+        for page in pages(file):
+            lines = [line.split() for line in page.splitlines() if line.strip()]
+            foot = next(at for at, line in enumerate(lines) if "working-together.example" in " ".join(line))
+            first_of_foot = foot - 1 if " ".join(lines[foot - 1]) in {each.title.text for each in shown} else foot
+            last = lines[first_of_foot - 1]
+            assert not (set(last) & titles and is_title(" ".join(last), shown)), (file.name, last)
+
+
+def is_title(line: str, forms: list[Form]) -> bool:
+    return any(line == section.title.text for form in forms for section in form.sections)
+
+
+def test_the_footer_says_where_the_sheet_comes_from(tmp_path: Path, project: Project) -> None:
+    publisher = Publisher("Ysgol y Bryn", contact="alnco@bryn.example")
+    named = dataclasses.replace(project.site, url="https://working-together.example/", publisher=publisher)
+    printer = Printer(named, project.lookup, Press(Cache(tmp_path)))
+    text = run("pdftotext", "-layout", written(tmp_path, printer, every_field(), Edition(language("en"))), "-")
+    assert "Page 1 of 2" in text
+    assert "working-together.example/forms/every-field" in text
+    assert "Ysgol y Bryn · alnco@bryn.example" in text
+
+
+def test_from_its_second_page_on_the_foot_names_the_form(tmp_path: Path, printer: Printer) -> None:
+    first, second = pages(written(tmp_path, printer, every_field(), Edition(language("en"))))
+    assert first.count("Every field") == 1
+    assert "Every field" in second.splitlines()[-3:][0] + second.splitlines()[-2] + second.splitlines()[-1]
+
+
+def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, project: Project) -> None:
+    nobody = dataclasses.replace(project.site, url="https://working-together.example/", publisher=Publisher())
+    printer = Printer(nobody, project.lookup, Press(Cache(tmp_path)))
+    first, _ = pages(written(tmp_path, printer, every_field(), Edition(language("en"))))
+    footer = next(line for line in first.splitlines() if "Page 1 of" in line)
+    assert footer.split() == ["Page", "1", "of", "2", "working-together.example/forms/every-field"]
+
+
+def test_a_missing_letter_stops_the_build_with_its_text_and_language(tmp_path: Path, printer: Printer) -> None:
+    form = every_field()
+    chinese = translate(form, lambda msgid: "会议" if msgid == form.title.text else None, "en")
+    assert chinese.title == Text("会议", "en")
+    with pytest.raises(SourceError) as caught:
+        written(tmp_path, printer, chinese, Edition(language("en")))
+    assert str(caught.value).startswith(
+        'docs/forms/every-field.md: every-field-en.pdf cannot be printed: no font has "会" (U+4F1A) in "会议" (en)'
+    )
+
+
+def test_a_school_stands_on_its_sheets_with_alnco_and_logo(
+    tmp_path: Path, project: Project, validator: Validator
+) -> None:
+    """In every language, and whole: the longest texts that are allowed do not leave the page."""
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><circle cx="30" cy="30" r="30"/></svg>'
+    alnco = Alnco("Mrs " + "Prys-Jones " * 5, "alnco." + "bryn" * 10 + "@bryn.example")
+    publisher = Publisher(
+        "Ysgol " + "y Bryn " * 7,
+        "1 Road",
+        "office." + "b" * 40 + "@bryn.example",
+        alnco,
+        Logo("x.svg", "svg", picture, 120, 60),
+    )
+    printer = Printer(dataclasses.replace(project.site, publisher=publisher), project.lookup, Press(Cache(tmp_path)))
+    for edition in (Edition(language("en")), Edition(language("ar"), language("en"))):
+        file = written(tmp_path, printer, every_field(), edition)
+        text = "".join(run("pdftotext", file, "-").split())
+        assert "ALNCo" in text
+        assert "".join(publisher.contact.split()) in text
+        assert "".join(alnco.contact.split()) in text
+        assert validator.failures(file) == []
+        lowest = max(map(float, re.findall(r'yMax="([\d.]+)"', run("pdftotext", "-bbox", file, "-"))))
+        assert lowest < 842 - 10, "nothing is cut off at the edge of the paper"
+
+
+def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
+    named = dataclasses.replace(project.site, publisher=Publisher("学校"))
+    printer = Printer(named, project.lookup, Press(Cache(tmp_path)))
+    with pytest.raises(SourceError, match=r'no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'):
+        written(tmp_path, printer, every_field(), Edition(language("en")))
+
+
+def test_a_script_without_a_font_is_named(project: Project, tmp_path: Path) -> None:
+    printer = Printer(project.site, lambda _: str, Press(Cache(tmp_path)))
+    with pytest.raises(SourceError, match="no font for the script Ethi of am"):
+        printer.sheet(every_field(), "forms/x/", Edition(language("am")), "docs/forms/x.md")
+
+
+def test_several_pages_have_bookmarks(sheets: dict[Path, tuple[Form, Edition]]) -> None:
+    for file, (form, edition) in sheets.items():
+        with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+            (title,) = outline.root
+            assert len(title.children) == len(form.sections), (file.name, edition)
+
+
+def test_the_code_is_an_svg_with_its_quiet_zone() -> None:
+    code = qr_code("https://working-together.example/forms/prepare/")
+    assert code.startswith("<svg")
+    assert "https" not in re.sub(r'xmlns="[^"]*"', "", code), "drawn, not written"
+
+
+def test_fonts_stay_with_the_template(real_site: Path) -> None:
+    assert [file.name for file in real_site.rglob("*.ttf")] == []
+    assert (PRINT / "fonts" / "OFL.txt").exists()

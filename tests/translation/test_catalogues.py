@@ -1,0 +1,280 @@
+"""Catalogues: merged with the English without losing anything, and never giving out a guess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+import pytest
+from guide.project import Project
+from guide.source.languages import language
+from guide.source.problems import SourceError
+from guide.translation import catalogues
+from guide.translation.catalogues import (
+    Message,
+    fingerprint,
+    mark_reviewed,
+    new_catalogue,
+    review_of,
+    template,
+    update,
+    write,
+)
+
+WELSH = language("cy")
+
+
+def messages(*msgids: str, file: str = "docs/a.md") -> list[Message]:
+    return [Message(msgid, (file,)) for msgid in msgids]
+
+
+def catalogue(**translations: str) -> polib.POFile:
+    """Return a catalogue; underscores in the names stand for spaces."""
+    po = new_catalogue(WELSH)
+    update(po, messages(*(name.replace("_", " ") for name in translations)))
+    for entry, msgstr in zip(po, translations.values(), strict=True):
+        entry.msgstr = msgstr
+    return reread(po)
+
+
+def reread(po: polib.POFile) -> polib.POFile:
+    """Return the catalogue as the next reader finds it in the file."""
+    again = polib.pofile(str(po))
+    again.wrapwidth = 0
+    return again
+
+
+def by_msgid(po: polib.POFile) -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in po if not entry.obsolete}
+
+
+def test_a_changed_segment_keeps_its_translation_as_fuzzy_with_the_previous_english() -> None:
+    po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
+    changes = update(po, messages("You must not sign the form"))
+    entry = by_msgid(reread(po))["You must not sign the form"]
+    assert entry.fuzzy
+    assert entry.msgstr == "Rhaid i chi lofnodi’r ffurflen"
+    assert entry.previous_msgid == "You must sign the form"
+    assert str(changes) == "1 added, 1 stale, 1 retired"
+
+
+def test_a_fuzzy_translation_is_never_given_out(tmp_path: Path, project: Project) -> None:
+    po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
+    update(po, messages("You must not sign the form"))
+    write(po, tmp_path / "cy.po")
+    found = catalogues.read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    assert found.lookup("You must not sign the form") is None
+    assert found.state("You must not sign the form") == "stale"
+
+
+def test_a_segment_that_comes_back_gets_its_translation_back() -> None:
+    po = catalogue(One_two_three="Un dau tri", Other="Arall")
+    update(po, messages("Other"))
+    assert [entry.msgid for entry in po.obsolete_entries()] == ["One two three"]
+    po = reread(po)
+    changes = update(po, messages("Other", "One two three"))
+    entry = by_msgid(reread(po))["One two three"]
+    assert (entry.msgstr, entry.fuzzy) == ("Un dau tri", False)
+    assert changes.revived == ["One two three"]
+
+
+def test_a_change_taken_back_leaves_the_catalogue_as_it_was() -> None:
+    po = catalogue(You_can_ask_for_time="Gallwch chi ofyn am amser", Other="Arall")
+    before = str(po)
+    update(po, messages("You can ask for more time", "Other"))
+    po = reread(po)
+    update(po, messages("You can ask for time", "Other"))
+    assert str(reread(po)) == before
+
+
+def test_a_segment_changed_twice_keeps_the_english_that_was_translated() -> None:
+    po = catalogue(Ask_for_the_papers_early="Gofynnwch am y papurau’n gynnar")
+    update(po, messages("Ask for the papers a week early"))
+    po = reread(po)
+    update(po, messages("Ask for the papers two weeks early"))
+    entry = by_msgid(reread(po))["Ask for the papers two weeks early"]
+    assert entry.fuzzy
+    assert entry.previous_msgid == "Ask for the papers early"
+
+
+def test_work_on_a_fuzzy_segment_is_kept_when_its_english_goes_away() -> None:
+    po = catalogue(Ask_for_the_papers_early="Gofynnwch am y papurau’n gynnar")
+    update(po, messages("Ask for the papers a week early"))
+    by_msgid(po)["Ask for the papers a week early"].msgstr = "Gofynnwch am y papurau wythnos ymlaen llaw"
+    update(po, messages("Quite another thing"))
+    kept = {entry.msgid: entry.msgstr for entry in reread(po).obsolete_entries()}
+    assert kept["Ask for the papers a week early"] == "Gofynnwch am y papurau wythnos ymlaen llaw"
+    assert kept["Ask for the papers early"] == "Gofynnwch am y papurau’n gynnar"
+
+
+def test_a_segment_that_moves_keeps_everything_but_its_place() -> None:
+    po = catalogue(First="Cyntaf", Second="Ail")
+    update(po, [*messages("Second", file="docs/b.md"), *messages("First")])
+    po = reread(po)
+    assert [(entry.msgid, entry.msgstr, entry.occurrences) for entry in po] == [
+        ("Second", "Ail", [("docs/b.md", "")]),
+        ("First", "Cyntaf", [("docs/a.md", "")]),
+    ]
+
+
+def test_unlike_segments_inherit_nothing() -> None:
+    po = catalogue(A_chair="Cadair")
+    update(po, messages("The council decides within weeks"))
+    entry = by_msgid(po)["The council decides within weeks"]
+    assert (entry.msgstr, entry.fuzzy) == ("", False)
+
+
+def test_two_segments_do_not_inherit_from_one() -> None:
+    po = catalogue(You_can_bring_a_friend="Gallwch chi ddod â ffrind")
+    update(po, messages("You can bring a friend too", "You can bring your friend"))
+    assert sorted(bool(entry.msgstr) for entry in po if not entry.obsolete) == [False, True]
+
+
+def test_an_update_without_changes_leaves_the_file_byte_for_byte(tmp_path: Path) -> None:
+    po = catalogue(One_two_three="Un dau tri", A_very_long_segment="x " * 300)
+    file = tmp_path / "cy.po"
+    write(po, file)
+    text = file.read_bytes()
+    again = catalogues.read_po(file, tmp_path)
+    changes = update(again, messages("One two three", "A very long segment"))
+    assert str(changes) == "nothing to change"
+    assert write(again, file) is False
+    assert file.read_bytes() == text
+
+
+def test_an_added_segment_changes_only_its_own_lines(tmp_path: Path) -> None:
+    po = catalogue(First="Cyntaf", Last="Olaf")
+    before = str(po).splitlines()
+    update(po, messages("First", "Middle", "Last"))
+    after = str(po).splitlines()
+    assert [line for line in after if line not in before] == ['msgid "Middle"', 'msgstr ""'][:1]
+    assert [line for line in before if line not in after] == []
+
+
+def test_percent_signs_and_braces_are_not_taken_for_formats() -> None:
+    po = new_catalogue(WELSH)
+    update(po, messages("A 10% discount", "Page {n} of {m}"))
+    assert "format" not in str(po)
+
+
+def test_a_template_holds_every_message_and_no_date() -> None:
+    po = template(messages("First", "Second"))
+    assert [(entry.msgid, entry.msgstr) for entry in po] == [("First", ""), ("Second", "")]
+    assert "Date" not in str(po)
+
+
+def test_a_reviewers_comment_is_sealed_by_update() -> None:
+    po = catalogue(First="Cyntaf")
+    po[0].tcomment = "a note\nreviewed: Anna, 2026-12-01"
+    changes = update(po, messages("First"))
+    (entry,) = reread(po)
+    mark = review_of(entry)
+    assert mark is not None
+    assert (mark.by, mark.sealed) == ("Anna, 2026-12-01", True)
+    assert entry.tcomment.splitlines()[0] == "a note"
+    assert changes.sealed == ["First"]
+
+
+@pytest.mark.parametrize("change", ["translation", "english"])
+def test_a_reviewers_mark_goes_when_the_text_changes(change: str) -> None:
+    po = catalogue(You_can_ask_for_time="Gallwch chi ofyn am amser")
+    mark_reviewed(po[0], "Anna, 2026-12-01")
+    wanted = "You can ask for time"
+    if change == "translation":
+        po[0].msgstr = "Cewch ofyn am amser"
+    else:
+        wanted = "You can ask for more time"
+    update(po, messages(wanted))
+    assert review_of(by_msgid(reread(po))[wanted]) is None
+
+
+def test_a_mark_on_an_empty_or_fuzzy_translation_is_not_sealed() -> None:
+    po = catalogue(First="Cyntaf", Second="")
+    po[0].tcomment = po[1].tcomment = "reviewed: Anna, 2026-12-01"
+    po[0].flags = ["fuzzy"]
+    update(po, messages("First", "Second"))
+    assert [review_of(entry) for entry in po] == [None, None]
+
+
+def test_a_fresh_mark_counts_where_an_old_one_no_longer_fits() -> None:
+    po = catalogue(First="Cyntaf")
+    mark_reviewed(po[0], "Anna, 2026-12-01")
+    po[0].msgstr = "Y cyntaf"
+    po[0].tcomment += "\nreviewed: Bob, 2027-01-01"
+    update(po, messages("First"))
+    assert po[0].tcomment == f"reviewed: Bob, 2027-01-01 [{fingerprint(po[0])}]"
+
+
+@pytest.mark.parametrize("comment", ["reviewed: no", "reviewed:", "reviewed: not yet!", "reviewed: Anna"])
+def test_only_a_name_and_a_day_can_be_sealed(comment: str) -> None:
+    po = catalogue(First="Cyntaf")
+    po[0].tcomment = comment
+    changes = update(po, messages("First"))
+    mark = review_of(po[0])
+    assert mark is not None
+    assert (mark.sealed, mark.complete, changes.sealed) == (False, False, [])
+
+
+def test_a_translators_question_follows_the_changed_english() -> None:
+    po = catalogue(Ask_for_the_papers_early="")
+    po[0].tcomment = "which papers?"
+    update(po, messages("Ask for the papers a week early"))
+    (entry,) = [each for each in reread(po) if not each.obsolete]
+    assert (entry.tcomment, entry.msgstr, entry.fuzzy) == ("which papers?", "", False)
+
+
+def test_updating_twice_changes_nothing_the_second_time() -> None:
+    po = catalogue(Ask_for_the_papers_early="Gofynnwch am y papurau’n gynnar")
+    update(po, messages("Ask for the papers a week early"))
+    po = reread(po)
+    by_msgid(po)["Ask for the papers a week early"].msgstr = "Gofynnwch am y papurau wythnos ymlaen llaw"
+    update(po, messages("Something else"))
+    once = str(po)
+    po = reread(po)
+    assert str(update(po, messages("Something else"))) == "nothing to change"
+    assert str(po) == once
+
+
+def test_work_on_a_fuzzy_segment_survives_though_its_origin_is_itself() -> None:
+    po = catalogue(Ask_for_the_papers_early="Un")
+    update(po, messages("Ask for the papers a week early"))
+    po[:] = [entry for entry in po if not entry.obsolete]
+    update(po, messages("Ask for the papers early"))
+    by_msgid(po)["Ask for the papers early"].msgstr = "Dau"
+    update(po, messages("Something else"))
+    assert "Dau" in [entry.msgstr for entry in po.obsolete_entries()]
+
+
+def test_a_line_separator_in_a_text_is_no_end_of_line(tmp_path: Path) -> None:
+    (tmp_path / "cy.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b\u2028c"\n', encoding="utf-8")
+    assert catalogues.read_po(tmp_path / "cy.po", tmp_path)[0].msgstr == "b\u2028c"
+
+
+def test_the_fingerprint_is_for_the_english_and_its_translation() -> None:
+    (entry,) = catalogue(First="Cyntaf")
+    assert fingerprint(entry) == fingerprint(polib.POEntry(msgid="First", msgstr=" Cyntaf\n"))
+    assert fingerprint(entry) != fingerprint(polib.POEntry(msgid="First", msgstr="cyntaf"))
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('msgid "a"\nmsgstr "b\n', 2),
+        ("<html>\n", 1),
+        ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
+        ('msgid ""\nmsgstr ""\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "b"\n', 4),
+        ('msgid ""\nmsgstr ""\n\n#~ msgid "a"\n#~ msgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
+    ],
+    ids=["open quote", "not a catalogue", "the same msgid twice", "a context", "once in use and once not"],
+)
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: str, line: int) -> None:
+    (tmp_path / "cy.po").write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        catalogues.read_po(tmp_path / "cy.po", tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.check) == ("cy.po", line, "catalogue")
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"cy\.po: the catalogue is missing; run: guide update \(catalogue\)"):
+        catalogues.read_po(tmp_path / "cy.po", tmp_path)

@@ -1,0 +1,114 @@
+"""The segment walker: extraction and translation see the same segments in every construct the site allows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+import yaml
+from guide.project import Project
+from guide.translation.segments import Lookup, SegmentExtension, collapse, extract
+from lxml import html
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "segments").glob("*.yml"))
+
+
+@pytest.fixture(params=CASES, ids=lambda file: file.stem)
+def case(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return yaml.safe_load(request.param.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def convert(project: Project, source: str, lookup: Lookup | None) -> str:
+    extension = SegmentExtension()
+    extension.lookup = lookup
+    site = project.site
+    md = markdown.Markdown(extensions=[*site.extensions, extension], extension_configs=site.extension_configs)
+    return md.convert(source)
+
+
+def text(fragment: str) -> str:
+    return " ".join(html.fragment_fromstring(fragment, create_parent="main").text_content().split())
+
+
+def test_extraction_finds_the_segments_in_reading_order(project: Project, case: dict[str, Any]) -> None:
+    found = [each.source for each in extract(project.site.markdown(), case["source"])]
+    assert found == case["segments"]
+
+
+def test_translation_asks_for_the_same_segments(project: Project, case: dict[str, Any]) -> None:
+    asked: list[str] = []
+
+    def lookup(msgid: str) -> str:
+        asked.append(msgid)
+        return msgid
+
+    convert(project, case["source"], lookup)
+    assert asked == case["segments"]
+
+
+def test_a_translation_equal_to_its_source_leaves_the_page_as_it_was(project: Project, case: dict[str, Any]) -> None:
+    assert convert(project, case["source"], lambda msgid: msgid) == convert(project, case["source"], None)
+
+
+def test_without_translations_the_text_is_the_source_text(project: Project, case: dict[str, Any]) -> None:
+    assert text(convert(project, case["source"], lambda _: None)) == text(convert(project, case["source"], None))
+
+
+def test_without_translations_every_text_is_marked_as_english(project: Project, case: dict[str, Any]) -> None:
+    page = html.fragment_fromstring(convert(project, case["source"], lambda _: None), create_parent="main")
+    for element in page.xpath(".//*[text()[normalize-space()]]"):
+        own = "".join(element.xpath("text()"))
+        if element.xpath("ancestor-or-self::pre|ancestor-or-self::code|ancestor-or-self::*[@translate='no']"):
+            continue
+        if element.xpath("ancestor-or-self::div[@class='raw']") or not any(map(str.isalpha, own)):
+            continue
+        marked = element.xpath("ancestor-or-self::*[@lang]")
+        assert marked, own
+        assert (marked[-1].get("lang"), marked[-1].get("dir")) == ("en", "ltr")
+
+
+def test_every_segment_is_replaced_where_it_stands(project: Project, case: dict[str, Any]) -> None:
+    words = [each for each in case["segments"] if not each.isupper()]  # a short form must stay as its text has it
+    translated = convert(project, case["source"], lambda msgid: f"‹{msgid}›" if msgid in words else msgid)
+    source = convert(project, case["source"], None)
+    assert translated.count("‹") >= len(words)
+    assert translated.replace("‹", "").replace("›", "").split() == source.split()
+
+
+def test_a_marked_list_item_does_not_mark_the_list_inside_it(project: Project) -> None:
+    page = html.fragment_fromstring(
+        convert(project, "- outer\n    - inner\n", {"inner": "داخل"}.get), create_parent="main"
+    )
+    (inner,) = page.xpath("//li//li")
+    assert inner.text_content().strip() == "داخل"
+    assert not inner.xpath("ancestor-or-self::*[@lang]")
+
+
+def test_white_space_collapses_but_a_space_that_does_not_break_stays() -> None:
+    assert collapse("  one\n\ttwo   three ") == "one two three"
+    assert collapse("w\u00a0szkole, «\u202foui\u202f»") == "w\u00a0szkole, «\u202foui\u202f»"
+
+
+def test_attribute_lists_survive_translation(project: Project) -> None:
+    source = "# Title {#kept .big}\n\nLead.\n{: .lead }\n\nTerm {#term}\n:   Text\n    {: .small }\n"
+    page = html.fragment_fromstring(convert(project, source, lambda _: "مرحبا"), create_parent="main")
+    assert [(each.tag, each.get("id"), each.get("class")) for each in page] == [
+        ("h1", "kept", "big"),
+        ("p", None, "lead"),
+        ("dl", None, None),
+    ]
+    assert page.xpath("//dt/@id") == ["term"]
+    assert page.xpath("//dd/@class") == ["small"]
+
+
+def test_an_abbreviation_is_translated_in_its_short_and_its_long_form(project: Project) -> None:
+    words = {"ALN": "ADY", "additional learning needs": "anghenion dysgu ychwanegol", "With ALN.": "Ag ADY."}
+    shown = convert(project, "With ALN.\n\n*[ALN]: additional learning needs\n", words.get)
+    assert shown == '<p>Ag <abbr title="anghenion dysgu ychwanegol">ADY</abbr>.</p>'
+
+
+def test_an_abbreviation_without_translation_shows_no_english_tip(project: Project) -> None:
+    shown = convert(project, "With ALN.\n\n*[ALN]: additional learning needs\n", {"With ALN.": "مع ALN."}.get)
+    assert shown == "<p>مع ALN.</p>"
