@@ -54,6 +54,30 @@ def test_status_counts_each_page(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert lines["docs/second.md"] == ["4", "0", "0", "4", "0"]
 
 
+@pytest.mark.parametrize(
+    ("required", "code", "says"),
+    [
+        ("ar=3", 0, ""),
+        ("ar=100", 1, "ar is translated to 3%, 100% required"),
+        ("ar", 1, '--require has "ar"; write it as cy=100 or cy=100,ar=95'),
+        ("ar=101", 1, '--require has "ar=101"; write it as cy=100 or cy=100,ar=95'),
+        ("xx=5", 1, 'no language "xx"; there are: ar'),
+    ],
+)
+def test_completeness_is_required_only_where_a_person_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], required: str, code: int, says: str
+) -> None:
+    project = make(tmp_path, translations={"ar": {"One": "واحد"}})
+    some = [message.msgid for message in project.messages][: len(project.messages) * 3 // 100 + 1]
+    file = tmp_path / "translations" / "ar.po"
+    po = polib.pofile(str(file), wrapwidth=0)
+    for entry in (each for each in po if each.msgid in some):
+        entry.msgstr = f"ع {entry.msgid}"
+    po.save(str(file))
+    assert guide(tmp_path, "status", "--require", required) == code
+    assert says in capsys.readouterr().err
+
+
 def test_reviewed_marks_a_page_and_status_counts_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make(tmp_path, translations={"ar": {"One": "واحد", "Start": "البداية"}})
     assert guide(tmp_path, "reviewed", "ar", "docs/index.md", "--by", "Amal") == 0

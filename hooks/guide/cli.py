@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from guide.checks.every import check, living
@@ -45,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("status", help="count what is translated, stale, missing and reviewed")
     command.add_argument("locale", nargs="*", help="languages (default: all)")
+    command.add_argument(
+        "--require", metavar="xx=PERCENT,…", default="", help="fail when less is translated, e.g. cy=100,ar=95"
+    )
     command.set_defaults(run=_status)
 
     command = commands.add_parser("check", help="report every problem as file:line: message (check)")
@@ -93,6 +98,7 @@ def _update(project: Project, options: argparse.Namespace) -> int:
 
 
 def _status(project: Project, options: argparse.Namespace) -> int:
+    wanted = dict(_required(project, options.require))
     for language in _chosen(project, options.locale):
         catalogue = project.catalogues[language.locale]
         print(f"{language.locale}  {language.name}")
@@ -102,7 +108,24 @@ def _status(project: Project, options: argparse.Namespace) -> int:
         print(_row(status(catalogue, project.frame_msgids), "page frame and printed forms"))
         print(_row(dict(project.statuses)[language], "all, each segment once"))
         print()
-    return 0
+    short = [
+        f"{language.locale} is translated to {counts.percent_translated}%, {wanted[language.locale]}% required"
+        for language, counts in project.statuses
+        if counts.percent_translated < wanted.get(language.locale, 0)
+    ]
+    print(*short, sep="\n", end="\n" if short else "", file=sys.stderr)
+    return 1 if short else 0
+
+
+def _required(project: Project, given: str) -> Iterator[tuple[str, int]]:
+    """Yield what `--require` asks for: locale and percentage. Raises SourceError."""
+    for each in filter(None, given.split(",")):
+        locale, _, percent = each.partition("=")
+        if not re.fullmatch(r"100|\d{1,2}", percent):
+            message = f'--require has "{each}"; write it as cy=100 or cy=100,ar=95'
+            raise SourceError([Problem("the command", 0, message, "languages")])
+        _chosen(project, [locale])
+        yield locale, int(percent)
 
 
 def _row(counts: Status, name: str) -> str:

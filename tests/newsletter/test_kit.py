@@ -70,12 +70,13 @@ def test_a_paragraph_has_about_fifty_words_and_the_link(project: Project) -> Non
 
 def test_the_words_are_in_their_language_and_say_when_no_one_has_checked_them(project: Project) -> None:
     for language, item in everything(project):
-        assert item.language == language, "the drafts are complete"
+        assert item.language in (language, project.site.source)
         assert item.checked == (language == project.site.source)
-    (arabic,) = (item for item in kit.items(project, project.site.language("ar")) if item.slug == "before")
-    assert arabic.title == "قبل الاجتماع"
-    assert "«العمل معًا»" in arabic.paragraph
-    assert "{" not in arabic.paragraph
+        assert "{" not in item.paragraph
+        if item.language == language:
+            name = project.lookup(language)(project.site.name)
+            assert name is not None
+            assert name in item.paragraph
 
 
 def test_what_is_half_translated_is_english_as_a_whole(tmp_path: Path) -> None:
