@@ -19,7 +19,7 @@ from guide.paper.press import Printed
 from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import Language
-from guide.web.page import address
+from guide.source.pages import address
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 

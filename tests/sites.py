@@ -12,8 +12,8 @@ import yaml
 from guide.project import Project
 from guide.source.addresses import FILE, Address, published
 from guide.source.languages import language
+from guide.source.pages import address
 from guide.translation import catalogues
-from guide.web.page import address
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -108,7 +108,7 @@ def make(
 
 def _write_catalogue(project: Project, locale: str, translations: dict[str, str]) -> polib.POFile:
     po = catalogues.new_catalogue(language(locale))
-    catalogues.update(po, project.messages)
+    catalogues.update(po, project.strings.messages)
     for entry in po:
         entry.msgstr = translations.get(entry.msgid, "")
     catalogues.write(po, project.root / "translations" / f"{locale}.po")

@@ -68,7 +68,7 @@ def test_completeness_is_required_only_where_a_person_asks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], required: str, code: int, says: str
 ) -> None:
     project = make(tmp_path, translations={"ar": {"One": "واحد"}})
-    some = [message.msgid for message in project.messages][: len(project.messages) * 3 // 100 + 1]
+    some = [message.msgid for message in project.strings.messages][: len(project.strings.messages) * 3 // 100 + 1]
     file = tmp_path / "translations" / "ar.po"
     po = polib.pofile(str(file), wrapwidth=0)
     for entry in (each for each in po if each.msgid in some):

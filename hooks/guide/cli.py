@@ -9,15 +9,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guide.checks.every import check, living
+from guide.checks.every import check
 from guide.checks.plain import measure
 from guide.project import Project
 from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.source.problems import Problem, SourceError, listed
 from guide.translation import catalogues, new_language
-from guide.translation.status import Status, status
-from guide.web.page import address
+from guide.translation.status import Status, status, statuses
+from guide.web.places import living
 from guide.web.report import version
 
 
@@ -79,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:
-    template = catalogues.template(project.messages)
+    template = catalogues.template(project.strings.messages)
     if options.output:
         catalogues.write(template, Path(options.output))
     else:
@@ -91,7 +92,7 @@ def _update(project: Project, options: argparse.Namespace) -> int:
     for language in _chosen(project, options.locale):
         file = project.catalogue_file(language)
         po = catalogues.read_po(file, project.root) if file.exists() else catalogues.new_catalogue(language)
-        changes = catalogues.update(po, project.messages)
+        changes = catalogues.update(po, project.strings.messages)
         catalogues.write(po, file)
         print(f"{file.relative_to(project.root).as_posix()}: {changes}")
     return 0
@@ -103,14 +104,14 @@ def _status(project: Project, options: argparse.Namespace) -> int:
         catalogue = project.catalogues[language.locale]
         print(f"{language.locale}  {language.name}")
         print(f"  {'segments':>8} {'translated':>10} {'stale':>6} {'missing':>7} {'reviewed':>8}")
-        for path, msgids in project.page_msgids.items():
+        for path, msgids in project.strings.page_msgids.items():
             print(_row(status(catalogue, msgids), path))
-        print(_row(status(catalogue, project.frame_msgids), "page frame and printed forms"))
-        print(_row(dict(project.statuses)[language], "all, each segment once"))
+        print(_row(status(catalogue, project.strings.frame_msgids), "page frame and printed forms"))
+        print(_row(dict(statuses(project))[language], "all, each segment once"))
         print()
     short = [
         f"{language.locale} is translated to {counts.percent_translated}%, {wanted[language.locale]}% required"
-        for language, counts in project.statuses
+        for language, counts in statuses(project)
         if counts.percent_translated < wanted.get(language.locale, 0)
     ]
     print(*short, sep="\n", end="\n" if short else "", file=sys.stderr)
@@ -175,21 +176,21 @@ def _version(project: Project, options: argparse.Namespace) -> int:
 def _reading(project: Project, options: argparse.Namespace) -> int:
     print(f"{'words':>6} {'words a sentence':>17} {'grade':>6}")
     for page in project.pages:
-        found = measure(project.page_segments(page))
+        found = measure(project.strings.segments(page))
         print(f"{found.words:>6} {found.average:>17.1f} {found.grade:>6.1f}  {page.path}")
     return 0
 
 
 def _reviewed(project: Project, options: argparse.Namespace) -> int:
     (language,) = _chosen(project, [options.locale])
-    unknown = [page for page in options.page if page not in project.page_msgids]
+    unknown = [page for page in options.page if page not in project.strings.page_msgids]
     if unknown:
         message = "no such page; write it as docs/before.md"
         raise SourceError(Problem(page, 0, message, "reviewed") for page in unknown)
     file = project.catalogue_file(language)
     po = catalogues.read_po(file, project.root)
     by = f"{options.by}, {datetime.date.today().isoformat()}"
-    wanted = {msgid for page in options.page for msgid in project.page_msgids[page]}
+    wanted = {msgid for page in options.page for msgid in project.strings.page_msgids[page]}
     marked = [entry for entry in po if entry.msgid in wanted and entry.translated() and not entry.obsolete]
     for entry in marked:
         catalogues.mark_reviewed(entry, by)

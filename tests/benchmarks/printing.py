@@ -22,7 +22,7 @@ from guide.paper.editions import Edition, editions
 from guide.paper.sheets import Printer, plain
 from guide.paper.typefaces import FONTS
 from guide.project import Project
-from guide.web.page import address
+from guide.source.pages import address
 
 from tests.paper.scripts import PLANNED, sample_printer
 

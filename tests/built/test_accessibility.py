@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from guide.project import Project
-from guide.web.page import address
+from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
 # Named one by one: a bare run leaves out target sizes (2.2) and the contrast of AAA.

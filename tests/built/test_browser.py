@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from guide.project import Project
-from guide.web.page import address
+from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
 

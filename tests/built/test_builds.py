@@ -148,7 +148,7 @@ def test_a_fuzzy_translation_shows_the_english(tmp_path: Path) -> None:
     project = Project(tmp_path)
     file = tmp_path / "translations" / "ar.po"
     po = catalogues.read_po(file, tmp_path)
-    catalogues.update(po, project.messages)
+    catalogues.update(po, project.strings.messages)
     catalogues.write(po, file)
     content = build(tmp_path).content("ar/second/")
     assert "More text, but not now." in content.text_content()

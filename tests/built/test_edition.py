@@ -181,7 +181,7 @@ def test_axe_finds_nothing_in_the_edition(home: str, phone: Page, path: str) -> 
 def test_the_version_in_the_link_is_that_of_the_project(edition: Path) -> None:
     source = (edition / "before" / "index.html").read_text(encoding="utf-8")
     project = Project(ROOT)
-    text = "\n".join(project.page_msgids["docs/before.md"])
+    text = "\n".join(project.strings.page_msgids["docs/before.md"])
     assert f"-{fingerprint(text)}" in unquote(source)
 
 

@@ -13,9 +13,10 @@ from guide.checks.every import check
 from guide.forms.model import texts
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.source.publisher import Publisher
+from guide.translation.status import statuses
 from guide.web.assets import source_hash
-from guide.web.page import address
 from lxml import etree, html
 
 ICON = Path(__file__).parent.parent.parent / "docs" / "icon.svg"
@@ -95,7 +96,7 @@ def test_the_page_about_the_translations_is_counted(project: Project, real_site:
     rows = [[cell.text_content().strip() for cell in row] for row in page.xpath("//table[@class='counts']/tbody/tr")]
     assert rows == [
         [language.name, f"{counts.percent_translated}%", f"{counts.percent_reviewed}%"]
-        for language, counts in project.statuses
+        for language, counts in statuses(project)
     ]
     assert rows
 
@@ -107,10 +108,10 @@ def test_english_stands_only_where_a_translation_is_missing(project: Project, re
             continue
         lookup = project.lookup(language)
         source = next(each for each in project.site.pages if address(each) == path)
-        own = [msgid for msgid in project.page_msgids[f"docs/{source}"] if lookup(msgid) is None]
+        own = [msgid for msgid in project.strings.page_msgids[f"docs/{source}"] if lookup(msgid) is None]
         notice = page.xpath("//main/div[@class='notice']/p")
         assert (len(notice) > 1) == bool(own), (path, language.locale)
-        if not own and all(map(lookup, (*project.frame_msgids, *titles(project)))):
+        if not own and all(map(lookup, (*project.strings.frame_msgids, *titles(project)))):
             left = [
                 each.text_content() for each in page.xpath("//main//*[@lang='en'][not(@translate)][not(self::bdi)]")
             ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from guide.project import Project
-from guide.web.page import address
+from guide.source.pages import address
 from playwright.sync_api import Page, expect
 
 from tests.built.test_accessibility import violations

@@ -82,7 +82,7 @@ def test_a_text_without_translation_says_that_it_is_english() -> None:
 
 def test_every_text_of_a_form_is_extracted(project: Project) -> None:
     for path, form in project.forms.items():
-        assert set(texts(form)) <= set(project.page_msgids[path])
+        assert set(texts(form)) <= set(project.strings.page_msgids[path])
 
 
 def test_a_broken_form_stops_the_build_before_anything_is_written(

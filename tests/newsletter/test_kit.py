@@ -15,10 +15,11 @@ import zxingcpp
 from guide.checks.every import text_messages
 from guide.newsletter import kit
 from guide.paper.cards import HEIGHT, MOST_BYTES, WIDTH, card
+from guide.paper.sheets import open_printer
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.source.problems import SourceError
-from guide.web.page import address
 from lxml import html
 from PIL import Image
 from playwright.sync_api import Page
@@ -210,7 +211,7 @@ def test_each_language_has_one_file_with_everything(project: Project, real_site:
 
 
 def test_the_file_has_the_same_bytes_each_time(project: Project, real_site: Path) -> None:
-    again = kit.bundle(Project(project.root), project.site.language("cy"))
+    again = kit.bundle(Project(project.root), open_printer(project), project.site.language("cy"))
     built = real_site / "cy" / "staff" / "share" / again.file_name
     assert again.content == built.read_bytes()
     assert {each.date_time for each in zipfile.ZipFile(io.BytesIO(again.content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}

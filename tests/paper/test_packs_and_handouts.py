@@ -17,8 +17,8 @@ from guide.paper.press import Press, open_press
 from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.source.problems import SourceError
-from guide.web.page import address
 from lxml import html
 
 from tests.paper.papers import info, marked_languages, pages, read_back, words

@@ -13,12 +13,14 @@ from guide.forms.definition import read_form
 from guide.newsletter.kit import items
 from guide.paper.packs import packs
 from guide.paper.posters import poster
-from guide.project import META_KEYS, Project
-from guide.source.addresses import CHECK, FILE, Living, broken, unlisted
-from guide.source.pages import Page
+from guide.paper.sheets import open_printer
+from guide.project import Project
+from guide.source.addresses import CHECK, FILE, broken, unlisted
+from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError
 from guide.translation.catalogues import Catalogue, review_of
-from guide.web.page import address
+from guide.translation.strings import META_KEYS
+from guide.web.places import living
 
 Check = Callable[[Project], Iterator[Problem]]
 
@@ -116,15 +118,15 @@ def constructs(project: Project) -> Iterator[Problem]:
 def plain_language(project: Project) -> Iterator[Problem]:
     """English pages and forms keep to the rules of plain language."""
     for page in project.pages:
-        yield from check_page(page, project.page_segments(page))
+        yield from check_page(page, project.strings.segments(page))
 
 
 def segments_whole(project: Project) -> Iterator[Problem]:
     """No segment holds what the parser has put aside."""
     for page in project.pages:
-        for string in project.page_strings(page):
-            if "\x02" in string.msgid:
-                shown = re.sub("\x02[^\x03]*\x03", "…", string.msgid)
+        for segment in project.strings.segments(page):
+            if "\x02" in segment.source:
+                shown = re.sub("\x02[^\x03]*\x03", "…", segment.source)
                 message = f'"{shown}" mixes text with something that cannot be translated; put it in a block of its own'
                 yield Problem(page.path, 0, message, "markdown")
 
@@ -164,7 +166,7 @@ def official_terms(project: Project) -> Iterator[Problem]:
 
 def sheets(project: Project) -> Iterator[Problem]:
     """Every form can be printed in every edition, in its packs, and the poster: no letter is missing from the fonts."""
-    printer = project.printer
+    printer = open_printer(project)
     forms = {address(path): form for path, form in project.forms.items()}
     jobs: list[Callable[[], object]] = [lambda: poster(printer)]
     for language in project.site.languages:
@@ -196,7 +198,7 @@ def _all(made: Iterable[object]) -> None:
 
 def in_step(project: Project) -> Iterator[Problem]:
     """Each catalogue holds exactly the segments of today's English."""
-    wanted = {message.msgid: message for message in project.messages}
+    wanted = {message.msgid: message for message in project.strings.messages}
     for catalogue in project.catalogues.values():
         present = {entry.msgid: entry for entry in catalogue.po if not entry.obsolete}
         if old := [entry for msgid, entry in present.items() if msgid not in wanted]:
@@ -243,20 +245,6 @@ def addresses(project: Project) -> Iterator[Problem]:
         return
     for each in unlisted(project.addresses, there):
         yield Problem(FILE, 0, f"{each} is not in the list yet; run: guide publish", CHECK)
-
-
-def living(project: Project) -> Living:
-    """Return what the sources show to be there. A page with a template of its own may have more places."""
-    md = project.site.markdown()
-    pages = {address(page.path): page for page in project.pages}
-
-    def places(path: str) -> frozenset[str] | None:
-        page = pages.get(path)
-        if page is None or page.meta.get("template"):
-            return None
-        return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
-
-    return Living(frozenset(pages), places)
 
 
 def _header_language(catalogue: Catalogue) -> Iterator[Problem]:

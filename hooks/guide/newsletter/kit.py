@@ -12,19 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from guide.newsletter.about import ABOUT
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.packs import packs
 from guide.paper.posters import poster
+from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import Language
-from guide.source.pages import Page
+from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError, did_you_mean, listed
 from guide.translation.status import status
-from guide.web.page import address
+from guide.words import words
 
 # One text message, as networks count it (3GPP TS 23.040), the link included.
 LONGEST_MESSAGE = 160
+
+ABOUT: dict[str, str] = words("about")
 
 # Pages that nobody needs to be told of: the guide's own small print, and the kit itself.
 _LEFT_OUT = ("docs/about/", "docs/staff/share")
@@ -191,11 +193,11 @@ class Bundle:
         return -(-len(self.content) // 1000)
 
 
-def bundle(project: Project, language: Language) -> Bundle:
+def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
     """Make a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
     kit = items(project, language)
     forms = {address(path): form for path, form in project.forms.items()}
-    printed = [*packs(project.printer, forms, language), poster(project.printer)]
+    printed = [*packs(printer, forms, language), poster(printer)]
     files = {
         "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
         **{f"e-mail/{name}": content for name, content in files_beside(kit).items()},

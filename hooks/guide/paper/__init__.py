@@ -8,12 +8,12 @@ packs       which forms go together
 handouts    a page's short version on one side
 posters     the guide's name in every language, with codes
 cards       the picture that stands for a page where its address is shared
-labels      words that belong to no form and no page
+offer       what of it a page shows
 typefaces   which font a language is printed in
 press       from data to PDF, each only once
 cache       what was printed before
 tags        the tree of tags in a PDF
-fields      fields to fill in on a screen
+widgets     fields to fill in on a screen
 typed       the font of what is typed into them
 spoken      words behind letters that do not read back
 codes       QR codes

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guide.forms.model import Form
 from guide.paper.editions import pack_editions
-from guide.paper.labels import PACK_TITLE
 from guide.paper.sheets import Printer, Sheet
 from guide.source.languages import Language
+from guide.words import words
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Pack:
     forms: tuple[str, ...]
 
 
-PACKS = (Pack("meeting-pack", PACK_TITLE, ("take-part", "prepare", "meeting-notes", "agreed-actions", "follow-up")),)
+PACKS = tuple(Pack(stem, pack["title"], tuple(pack["forms"])) for stem, pack in words("packs").items())
 
 
 def packs(printer: Printer, forms: Mapping[str, Form], language: Language) -> Iterator[Sheet]:
@@ -35,4 +35,4 @@ def packs(printer: Printer, forms: Mapping[str, Form], language: Language) -> It
     for pack in PACKS:
         chosen = {address: form for slug in pack.forms for address, form in forms.items() if form.slug == slug}
         for edition in pack_editions(printer.site, language) if chosen else ():
-            yield printer.pack(pack.title, chosen, edition, pack.stem, "hooks/guide/paper/packs.py")
+            yield printer.pack(pack.title, chosen, edition, pack.stem, "hooks/guide/words/packs.yml")

@@ -9,14 +9,15 @@ from typing import Any
 
 from guide.forms.model import Form, Text, translate, translate_text
 from guide.paper.editions import Edition, editions
-from guide.paper.labels import LABELS
-from guide.paper.press import Document, Press, Printed
+from guide.paper.press import Document, Press, Printed, open_press
 from guide.paper.typefaces import described
 from guide.paper.widgets import boxes
+from guide.project import Project
 from guide.source.languages import Language
 from guide.source.publisher import Publisher
 from guide.source.site import Site, without_scheme
 from guide.translation.segments import Lookup
+from guide.words import words
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 3
@@ -98,7 +99,7 @@ class Printer:
         }
 
     def _side(self, language: Language) -> dict[str, Any]:
-        labels = {key: plain(self.said(Text(text), language)) for key, text in LABELS.items()}
+        labels = {key: plain(self.said(Text(text), language)) for key, text in words("labels").items()}
         return {"tag": language.tag, "labels": labels}
 
     def translated(self, form: Form, language: Language) -> Form:
@@ -108,6 +109,11 @@ class Printer:
     def said(self, text: Text, language: Language) -> Text:
         """Return a text in a language."""
         return translate_text(text, self.lookups(language), language.tag)
+
+
+def open_printer(project: Project) -> Printer:
+    """Return what prints a checkout's forms, handouts and pictures, and keeps them in its `.cache` folder."""
+    return Printer(project.site, project.lookup, open_press(project.root))
 
 
 def _described(publisher: Publisher) -> dict[str, Any]:

@@ -41,6 +41,11 @@ class Page:
         return values if isinstance(values, dict) else {}
 
     @property
+    def address(self) -> str:
+        """The page's address below the site's, in the source language: `forms/prepare/`; empty for the start page."""
+        return address(self.path)
+
+    @property
     def title(self) -> str:
         """The title, empty where the front matter has none."""
         return str(self.meta.get("title", ""))
@@ -58,6 +63,12 @@ class Page:
             if found := pattern.search(part):
                 return first + part.count("\n", 0, found.start())
         return self.body_line
+
+
+def address(source: str) -> str:
+    """Return a page's address from its source path, with or without `docs/`: `forms/prepare.md`, `forms/prepare/`."""
+    stem = source.removeprefix("docs/").removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 
 def without_notes(markdown: str) -> str:

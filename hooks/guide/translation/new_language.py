@@ -21,7 +21,7 @@ def add(project: Project, locale: str) -> Iterator[str]:
     text = settings.read_text(encoding="utf-8")
     changed = _with_language(text, new)
     po = catalogues.new_catalogue(new)
-    catalogues.update(po, project.messages)
+    catalogues.update(po, project.strings.messages)
     file = project.catalogue_file(new)
     if not file.exists():
         catalogues.write(po, file)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from guide.source.languages import Language
 from guide.translation.catalogues import Catalogue
+
+if TYPE_CHECKING:
+    from guide.project import Project
 
 
 @dataclass(frozen=True)
@@ -52,3 +57,9 @@ def status(catalogue: Catalogue, msgids: Iterable[str]) -> Status:
         missing=states["missing"],
         reviewed=states["reviewed"],
     )
+
+
+def statuses(project: Project) -> tuple[tuple[Language, Status], ...]:
+    """Return how complete and how reviewed each translation is, over the whole guide."""
+    msgids = [message.msgid for message in project.strings.messages]
+    return tuple((each.language, status(each, msgids)) for each in project.catalogues.values())

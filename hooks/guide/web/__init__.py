@@ -1,1 +1,11 @@
-"""What stands around and beside a page on the web."""
+"""What stands around and beside a page on the web.
+
+page       its frame: languages, address, the word about its translation; what rooms add to it
+assets     styles and scripts: put together, translated, made small, named by what is in them
+search     what the search looks through
+offline    the copy of the guide that a reader may keep on a phone
+headers    what a page may load, said to the browser and to hosts
+places     the places that readers can be led to
+redirects  where a reader of an old address is sent
+report     the link for telling the publisher about a mistake
+"""

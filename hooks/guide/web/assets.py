@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ import rjsmin
 from markupsafe import Markup
 
 from guide.source.languages import Language
+from guide.translation.scripts import translated_script
 from guide.translation.segments import Lookup
 
 FOLDER = "assets"
@@ -38,7 +39,6 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js"\n', re.MULTILINE
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _SHEET = re.compile(r'^import (\w+) from "\.\./styles/([\w-]+)\.css"\n', re.MULTILINE)
 _LOADED = re.compile(r'\bimport\("\./([\w-]+)\.js"\)')
-_WORDS = re.compile(r'\b_\(("(?:[^"\\\n]|\\.)*")\)')
 
 
 class Assets:
@@ -78,8 +78,7 @@ class Assets:
 
     def _script(self, name: str, language: Language) -> tuple[str, str]:
         """Return a script's path below the site and its text, in a language."""
-        lookup = self.lookups(language)
-        text = _WORDS.sub(lambda match: _translated(match[1], lookup), self._read(name))
+        text = translated_script(self._read(name), self.lookups(language))
         text = rjsmin.jsmin(
             _LOADED.sub(lambda match: f'import("./{Path(self.script(match[1], language)[0]).name}")', text)
         )
@@ -95,18 +94,6 @@ class Assets:
         """Return the first script and every script it loads, in a language: paths below the site and texts."""
         names = [START, *_LOADED.findall(self._read(START))]
         return dict(self.script(name, language) for name in names)
-
-
-def script_words(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the words of the scripts, each with its file."""
-    for file in sorted((folder / SCRIPTS).glob("*.js")):
-        for literal in _WORDS.findall(file.read_text(encoding="utf-8")):
-            yield file, json.loads(literal)
-
-
-def _translated(literal: str, lookup: Lookup) -> str:
-    words = json.loads(literal)
-    return json.dumps(lookup(words) or words, ensure_ascii=False)
 
 
 def fingerprint(text: str | bytes) -> str:

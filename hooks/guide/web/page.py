@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.translation.segments import Lookup
 from guide.translation.status import Status, status
 
@@ -55,17 +57,19 @@ class Frame:
         return self.alternates[0]
 
 
-def address(source: str) -> str:
-    """Return a page's address from its source path, with or without `docs/`: `forms/prepare.md`, `forms/prepare/`."""
-    stem = source.removeprefix("docs/").removesuffix(".md")
-    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+@dataclass(frozen=True)
+class Offer:
+    """What a room adds to a page: values for its template, and files that stand beside it, by name."""
+
+    context: dict[str, Any]
+    files: dict[str, bytes | str] = field(default_factory=dict)
 
 
 def page_frame(project: Project, source: str, language: Language) -> Frame:
     """Return the frame of a page, from its source path below docs/."""
     translation = None
     if language != project.site.source:
-        msgids = project.page_msgids[f"docs/{source}"]
+        msgids = project.strings.page_msgids[f"docs/{source}"]
         translation = status(project.catalogues[language.locale], msgids)
     home = next(each for each in alternates(project, "index.md") if each.language == language)
     return Frame(language, alternates(project, source), home, translation)

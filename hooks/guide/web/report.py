@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.pages import address
 from guide.web.assets import fingerprint
-from guide.web.page import address
 
 
 def report_link(project: Project, path: str, language: Language) -> str:
@@ -37,7 +37,7 @@ def link(report: str, title: str, about: str) -> str:
 def version(project: Project, path: str, language: Language) -> str:
     """Return the version of the guide and a fingerprint of one page's text, in the language, as it is shown today."""
     lookup = project.lookup(language)
-    text = "\n".join(lookup(msgid) or msgid for msgid in project.page_msgids[path])
+    text = "\n".join(lookup(msgid) or msgid for msgid in project.strings.page_msgids[path])
     return f"{metadata.version('working-together')}-{fingerprint(text)}"
 
 

@@ -1,0 +1,100 @@
+"""MkDocs' events: what happens when. Each passes on what MkDocs knows; `guide.build` does the work.
+
+static-i18n builds one language after another on the same configuration object, so most events come once a language;
+the build hangs on that object, as an attribute, because static-i18n takes its keys for settings of a language.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from guide.build import Build
+from guide.project import Project
+from guide.source.languages import Language
+from guide.source.pages import without_notes
+from guide.source.problems import SourceError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.events")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begin a build with its first language: it hangs on the configuration from then on."""
+    if "build" not in vars(config):
+        with _reported("nothing was built"):
+            project = Project(Path(config.config_file_path).parent)
+            preview = config.site_url != project.site.url  # MkDocs puts its own address there
+            build = Build(project, Path(config.site_dir), preview=preview, told=vars(config).get("told"))
+        vars(config)["build"] = build
+        config.markdown_extensions.append(build.segments)  # type: ignore[arg-type]
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin a language, and warn of translations that are not fit to be shown."""
+    for problem in _build(config).begin(_language(config)):
+        log.warning("%s; the page shows the English", problem)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Leave the theme's own styles, scripts and pictures out: the frame uses none of them."""
+    for file in [each for each in files if each.src_dir != config.docs_dir]:
+        files.remove(file)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave notes to the checks out of a page."""
+    return without_notes(markdown)
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates their words and what they ask for."""
+    _build(config).prepare(env, _language(config))
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
+    """Give templates without a page, 404.html and sitemap.xml, every page's frame; they belong to no language."""
+    context["frames"] = _build(config).frames()
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    """Give a page's template what it shows."""
+    with _reported():
+        context |= _build(config).context(f"docs/{page.file.src_uri}", page.content or "", _language(config))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Finish a page."""
+    return _build(config).finished_page(f"docs/{page.file.src_uri}", output, _language(config))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish a language, and with the last one the site."""
+    with _reported():
+        _build(config).finish(_language(config))
+
+
+def _build(config: MkDocsConfig) -> Build:
+    build: Build = vars(config)["build"]
+    return build
+
+
+def _language(config: MkDocsConfig) -> Language:
+    locale: str = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
+    return _build(config).project.site.language(locale)
+
+
+@contextmanager
+def _reported(outcome: str = "do not publish this build") -> Iterator[None]:
+    """Say what cannot be built as MkDocs does, without a traceback."""
+    try:
+        yield
+    except SourceError as error:
+        raise PluginError(f"{error}\n{len(error.problems)} to mend; {outcome}.") from error

@@ -1,0 +1,120 @@
+"""What is translated: every string of a checkout, where it stands and what it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.ext import extract_from_ast
+
+from guide.forms.model import texts
+from guide.source.pages import Page
+from guide.translation.catalogues import Message
+from guide.translation.scripts import script_words
+from guide.translation.segments import Found, collapse, extract
+from guide.words import words
+
+if TYPE_CHECKING:
+    from guide.project import Project
+
+# The functions that mark a string of a template for translation.
+TEMPLATE_FUNCTIONS = ("_", "plain")
+META_KEYS = ("title", "description")
+
+
+@dataclass(frozen=True)
+class SourceString:
+    """A string to translate where it stands: its msgid, its file, what it is there."""
+
+    msgid: str
+    file: str
+    kind: str
+
+
+class Strings:
+    """The strings of a checkout, page by page, then those around the pages."""
+
+    def __init__(self, project: Project):
+        self.project = project
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """Every string as a message: each msgid once, with all its files and kinds."""
+        places: dict[str, list[SourceString]] = {}
+        for string in (*(each for found in self._of_pages.values() for each in found), *self._of_the_frame):
+            places.setdefault(string.msgid, []).append(string)
+        return tuple(
+            Message(
+                msgid,
+                files=tuple(dict.fromkeys(each.file for each in found)),
+                kinds=tuple(dict.fromkeys(each.kind for each in found)),
+            )
+            for msgid, found in places.items()
+        )
+
+    @cached_property
+    def page_msgids(self) -> dict[str, tuple[str, ...]]:
+        """The msgids of each page, by its path."""
+        return {path: tuple(each.msgid for each in found) for path, found in self._of_pages.items()}
+
+    @cached_property
+    def frame_msgids(self) -> tuple[str, ...]:
+        """The msgids of what stands around the pages and on every printed form."""
+        return tuple(each.msgid for each in self._of_the_frame)
+
+    def segments(self, page: Page) -> list[Found]:
+        """Return the strings of one page as segments: front matter, form, body."""
+        return [Found(each.msgid, each.kind) for each in self._of_pages[page.path]]
+
+    @cached_property
+    def _of_pages(self) -> dict[str, list[SourceString]]:
+        return {page.path: list(self._of_page(page)) for page in self.project.pages}
+
+    def _of_page(self, page: Page) -> Iterator[SourceString]:
+        for key in META_KEYS:
+            if text := collapse(str(page.meta.get(key) or "")):
+                yield SourceString(text, page.path, f"page {key}")
+        if form := self.project.forms.get(page.path):
+            yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
+        for each in extract(self.project.markdown, page.body):
+            yield SourceString(each.source, page.path, each.kind)
+
+    @cached_property
+    def _of_the_frame(self) -> tuple[SourceString, ...]:
+        return (*self._of_the_site(), *_words(), *self._of_templates(), *self._of_scripts())
+
+    def _of_the_site(self) -> Iterator[SourceString]:
+        site = self.project.site
+        return (SourceString(text, "mkdocs.yml", "site") for text in (site.name, *site.section_titles) if text)
+
+    def _of_templates(self) -> Iterator[SourceString]:
+        environment = jinja2.Environment(autoescape=True)
+        for file in self._overrides("*.html"):
+            tree = environment.parse(file.read_text(encoding="utf-8"))
+            for _, _, message in extract_from_ast(tree, TEMPLATE_FUNCTIONS):
+                if isinstance(message, str):
+                    yield SourceString(collapse(message), self._named(file), "page frame")
+
+    def _of_scripts(self) -> Iterator[SourceString]:
+        for file in self._overrides("*.js"):
+            for text in script_words(file.read_text(encoding="utf-8")):
+                yield SourceString(text, self._named(file), "what a button says or answers")
+
+    def _overrides(self, pattern: str) -> list[Path]:
+        return sorted((self.project.root / "overrides").rglob(pattern))
+
+    def _named(self, file: Path) -> str:
+        return file.relative_to(self.project.root).as_posix()
+
+
+def _words() -> Iterator[SourceString]:
+    for text in words("labels").values():
+        yield SourceString(text, "hooks/guide/words/labels.yml", "printed form")
+    for pack in words("packs").values():
+        yield SourceString(pack["title"], "hooks/guide/words/packs.yml", "printed form")
+    for text in words("about").values():
+        yield SourceString(text, "hooks/guide/words/about.yml", "newsletter")

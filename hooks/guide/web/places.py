@@ -1,0 +1,22 @@
+"""The places that readers can be led to: pages, and what has an id in them, as the sources show them."""
+
+from __future__ import annotations
+
+import re
+
+from guide.project import Project
+from guide.source.addresses import Living
+
+
+def living(project: Project) -> Living:
+    """Return what the sources show to be there. A page with a template of its own may have more places."""
+    md = project.markdown
+    pages = {page.address: page for page in project.pages}
+
+    def places(path: str) -> frozenset[str] | None:
+        page = pages.get(path)
+        if page is None or page.meta.get("template"):
+            return None
+        return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
+
+    return Living(frozenset(pages), places)
