@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site test lint serve check status update pictures clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/guide build
 	@echo "Built into site/: open site/index.html, or put the folder on any web server."
 
 test: $(VENV)/ready-to-test lint ## run every test (sets up a browser and poppler if they are missing)

@@ -36,11 +36,11 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real guide once, strictly, and return the folder."""
     site = tmp_path_factory.mktemp("real") / "site"
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site],
+        [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1"},
+        env={"PATH": "/usr/bin:/bin"},
         check=False,
     )
     assert run.returncode == 0, run.stderr

@@ -1,4 +1,4 @@
-"""The core of the guide. It knows Markdown, gettext catalogues, form definitions and Typst; neither MkDocs nor the theme.
+"""The core of the guide: Markdown, gettext catalogues, form definitions, Typst; it knows neither MkDocs nor the theme.
 
 A page flows one way:  Markdown -> segments + catalogue -> translated tree -> template -> HTML.
 A form flows one way:  front matter -> form model -> catalogue -> HTML form | PDF editions.

@@ -13,6 +13,7 @@ from guide.checks.every import check
 from guide.checks.plain import measure
 from guide.project import Project
 from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
+from guide.source.files import write_whole
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError, listed
@@ -23,7 +24,7 @@ from guide.web.report import version
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line. Returns the exit code: 0 done, 1 problems found; wrong arguments end with 2."""
+    """Run the command line. Returns the exit code: 0 done, 1 problems found, 2 it could not be done."""
     options = _parser().parse_args(arguments)
     project = Project(options.project)
     try:
@@ -31,12 +32,23 @@ def main(arguments: list[str] | None = None) -> int:
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"guide: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("guide: stopped; what was there before is as it was", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guide", description="Translate, check and measure the guide.")
     parser.add_argument("--project", type=Path, default=Path.cwd(), help="the folder with mkdocs.yml (default: here)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="build the whole site, strictly, in place of the old one")
+    command.add_argument("--out", type=Path, help="the folder of the site (default: site, in the project's folder)")
+    command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+    command.set_defaults(run=_build)
 
     command = commands.add_parser("extract", help="write a PO template with every English segment")
     command.add_argument("output", nargs="?", help="file to write (default: standard output)")
@@ -77,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("locale", help="e.g. pl, so, ku-Arab")
     command.set_defaults(run=_new_language)
     return parser
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from site_build import build_site  # noqa: PLC0415 (MkDocs is for this command alone)
+
+    return build_site(project.root, options.out or project.root / "site", quiet=options.quiet)
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:
@@ -160,7 +178,7 @@ def _add_to_list(project: Project, given: list[str]) -> int:
         "published": [str(each) for each in dict.fromkeys([*pages, *wanted]) if each not in there],
     }
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.write_text(published(text, new), encoding="utf-8")
+    write_whole(file, published(text, new))
     print(f"{FILE}: {listed(part for parts in new.values() for part in parts) or 'nothing to add'}")
     return 0
 

@@ -54,11 +54,11 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fork(folder)
     site = folder / "domain" / "guide"
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site],
+        [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],
         cwd=folder,
         capture_output=True,
         text=True,
-        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1"},
+        env={"PATH": "/usr/bin:/bin"},
         check=False,
     )
     assert run.stderr == ""

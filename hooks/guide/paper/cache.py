@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import shutil
 import time
 from pathlib import Path
+
+from guide.source.files import write_whole
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -37,11 +39,11 @@ class Cache:
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value: all of it or nothing, whoever else writes at the same time."""
+        file = self.folder / key
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(value).digest() + value)
-        Path(name).replace(self.folder / key)
+        if file.is_dir():
+            shutil.rmtree(file)
+        write_whole(file, hashlib.sha256(value).digest() + value, durable=False)
 
     def _prune(self, oldest: float) -> None:
         for file in self.folder.glob("*"):

@@ -22,6 +22,7 @@ import polib
 from babel.messages.plurals import get_plural
 from markdown import Markdown
 
+from guide.source.files import write_whole
 from guide.source.languages import Language
 from guide.source.problems import Problem, SourceError
 from guide.translation.markup import Shape, differences, shape
@@ -346,7 +347,5 @@ def write(po: polib.POFile, file: Path) -> bool:
     text = f"{po}\n" if not str(po).endswith("\n") else str(po)
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return False
-    temporary = file.with_suffix(".po.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    write_whole(file, text)
     return True

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from guide.project import Project
+from guide.source.files import write_whole
 from guide.source.languages import Language, language
 from guide.source.problems import Problem, SourceError
 from guide.translation import catalogues
@@ -26,7 +27,7 @@ def add(project: Project, locale: str) -> Iterator[str]:
     if not file.exists():
         catalogues.write(po, file)
         yield f"translations/{file.name}: {len(po)} segments to translate"
-    settings.write_text(changed, encoding="utf-8")
+    write_whole(settings, changed)
     yield f"mkdocs.yml: {new.locale}, {new.name}, {new.direction}; mend the name there if its readers write another"
 
 
