@@ -33,7 +33,7 @@ OUT = ROOT / "pictures"
 
 def main() -> int:
     """Build the site and write pictures/pages and pictures/paper."""
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "guide", "build", "--quiet"], cwd=ROOT, check=True)
     for folder in ("pages", "paper"):
         (OUT / folder).mkdir(parents=True, exist_ok=True)
     project = Project(ROOT)
