@@ -1,6 +1,8 @@
+import { regional } from "./tags.js"
+
 // Return a day as people write it in a language, in Western digits; where the browser does not know the language, 24/11/2026.
 export function day(time, tag) {
-  const locale = `${tag}-u-ca-gregory-nu-latn`
+  const locale = `${regional(tag)}-u-ca-gregory-nu-latn`
   const known = Intl.DateTimeFormat.supportedLocalesOf(locale).length
   return new Date(time).toLocaleDateString(known ? locale : "en-GB", known ? { dateStyle: "long" } : {})
 }

@@ -1,32 +1,36 @@
 // Keeps the guide in this language on the phone, for when there is no connection. See worker.js for how it is read.
-//
-// The build writes saved.json ({version, bytes, path, tag}) and the copy itself: one compressed file with every page.
 
+import { forget, kept, newest, storeOf, take, whole } from "./copies.js"
 import { day } from "./dates.js"
 import { element } from "./elements.js"
 
-const STORE = "guide" // the same as in worker.js
-
-let panel
+const { lang, dir } = document.documentElement
+let panel, list, scope
 
 export default async function keep(tool, event, { home, root, lost }) {
   if (panel) return panel.remove(), (panel = null)
   panel = element("div", { className: "keep short" })
   tool.after(panel)
-  const list = new URL("saved.json", home)
-  if (!("serviceWorker" in navigator && "caches" in window && "DecompressionStream" in window)) {
-    return write(_("This browser cannot keep the guide. Open it in Chrome, Safari or Firefox."))
-  }
-  const copy = await saved(list)
-  const newest = await fetch(list, { cache: "no-cache" }).then(response => response.json()).catch(() => null)
-  if (copy) {
-    write(_("Saved on {date}. It takes {size} KB.").replace("{date}", day(copy.time, copy.tag)).replace("{size}", kilobytes(copy.bytes)),
-      newest && newest.version != copy.version && [_("Save the newest pages"), () => store(root, list, newest)],
-      [_("Remove it from this phone"), () => remove(list)])
-  } else if (newest) {
-    write(_("All pages and forms in this language. It takes {size} KB.").replace("{size}", kilobytes(newest.bytes)),
-      [_("Save"), () => store(root, list, newest)])
+  ;[list, scope] = [new URL("saved.json", home), root]
+  const store = await opened().catch(() => null)
+  if (store === null) return write(_("This browser cannot keep the guide. Open it in Chrome, Safari or Firefox."))
+  const now = await newest(list)
+  const about = store && await kept(store, list)
+  const gone = [_("Remove it from this phone"), remove]
+  if (about && await whole(store, list, about) && await served()) {
+    write(_("Saved on {date}. It takes {size} KB.").replace("{date}", day(about.time, about.tag)).replace("{size}", kilobytes(about.bytes)),
+      now && now.version != about.version && [_("Save the newest pages"), () => save(now)], gone)
+  } else if (store && await store.match(list)) {
+    write(_("The copy on this phone is damaged. Save it again, or remove it."), now && [_("Save it again"), () => save(now)], gone)
+  } else if (now) {
+    write(_("All pages and forms in this language. It takes {size} KB.").replace("{size}", kilobytes(now.bytes)), [_("Save"), () => save(now)])
   } else write(lost)
+}
+
+// The store, undefined where nothing is kept yet, or null where this browser has none.
+async function opened() {
+  if (!("serviceWorker" in navigator && "caches" in window && "DecompressionStream" in window)) return null
+  return await caches.has(storeOf(scope)) ? caches.open(storeOf(scope)) : undefined
 }
 
 function write(words, ...buttons) {
@@ -40,39 +44,43 @@ function write(words, ...buttons) {
 
 const kilobytes = bytes => Math.ceil(bytes / 1000)
 
-// What is kept about a copy, or nothing: {version, bytes, path, tag, time, notice}.
-async function saved(list) {
-  const response = await caches.match(list, { cacheName: STORE })
-  return response?.json()
-}
-
-async function store(root, list, newest) {
+async function save(now) {
   write(_("Saving …"))
   try {
-    const response = await fetch(new URL(newest.path, list))
-    if (!response.ok) throw new Error(response.status)
-    const store = await caches.open(STORE)
-    const before = await saved(list)
-    await store.put(new URL(newest.path, list), response)
-    const notice = _("You have no connection. This is the copy that you saved on {date}.")
-    await store.put(list, new Response(JSON.stringify({ ...newest, time: Date.now(), notice })))
-    if (before && before.path != newest.path) await store.delete(new URL(before.path, list))
-    await navigator.serviceWorker.register(new URL("worker.js", root), { scope: root })
+    const store = await caches.open(storeOf(scope))
+    await take(store, list, now)
+    await store.put(new URL("saved.words", list), new Response(JSON.stringify(words())))
+    if (!await served()) throw new Error("no worker")
     await navigator.serviceWorker.ready
-    write(_("Saved. You can open the guide without a connection now."), [_("Remove it from this phone"), () => remove(list)])
+    write(_("Saved. You can open the guide without a connection now."), [_("Remove it from this phone"), remove])
   } catch {
     write(_("It could not be saved. Try again when you have a connection and free space."))
   }
 }
 
-async function remove(list) {
-  const copy = await saved(list)
-  const store = await caches.open(STORE)
-  await store.delete(list)
-  await store.delete(new URL(copy.path, list))
+// What the worker says, in the reader's language.
+function words() {
+  return {
+    lang, dir,
+    copy: _("You have no connection. This is the copy that you saved on {date}."),
+    title: _("This page is not in your copy"),
+    missing: _("The copy of the guide on this phone does not hold this page or file. You need a connection to see it."),
+    home: _("Go to the start page"),
+    again: _("Try again"),
+  }
+}
+
+const registered = async () => [await navigator.serviceWorker.getRegistration(scope)].find(found => found?.scope == scope)
+
+// Whether a worker answers for this site. Browsers take one away now and then.
+const served = async () => await registered() ?? navigator.serviceWorker.register(new URL("worker.js", scope), { scope }).catch(() => null)
+
+async function remove() {
+  const store = await caches.open(storeOf(scope))
+  await forget(store, list)
   if (!(await store.keys()).length) {
-    await caches.delete(STORE)
-    await (await navigator.serviceWorker.getRegistration())?.unregister()
+    await caches.delete(storeOf(scope))
+    await (await registered())?.unregister()
   }
   write(_("It is gone from this phone."))
 }

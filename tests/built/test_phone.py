@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.built.test_accessibility import violations
 from tests.conftest import Open
+from tests.waiting import until
 
 # Two voices, and a record of what they were given to say. A headless browser has none.
 VOICES = """
@@ -26,15 +27,6 @@ globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = te
 
 def control(page: Page, words: str) -> Any:
     return page.locator(f"[data-do={words}]")
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait for an expression to be true. The page's policy forbids Playwright's own way, `eval`."""
-    for _ in range(200):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError(f"never true: {expression}")
 
 
 # --- fill in -----------------------------------------------------------------------------------------------------
@@ -303,65 +295,6 @@ def test_what_is_not_there_is_not_found(open_phone: Open) -> None:
     page = open_phone("")
     assert searched(page, "xylophones") == []
     assert page.get_by_text("Nothing found. Try another word.").is_visible()
-
-
-# --- the guide on the phone --------------------------------------------------------------------------------------
-
-
-def kept_phone(open_phone: Open, path: str) -> Page:
-    page = open_phone(path)
-    page.locator(".foot .buttons button").last.click()
-    page.locator(".keep button").click()
-    page.locator(".keep button").wait_for()
-    until(page, "Boolean(navigator.serviceWorker.controller)")
-    return page
-
-
-def test_the_guide_says_its_size_and_is_read_without_a_connection(
-    project: Project, open_phone: Open, origin: str
-) -> None:
-    page = open_phone("before/")
-    page.locator(".foot .buttons button").last.click()
-    page.get_by_text("It takes").wait_for()
-    assert page.evaluate("caches.keys()") == [], "nothing is saved before the reader says so"
-    page = kept_phone(open_phone, "before/")
-    page.context.set_offline(True)
-    for source in project.site.pages:
-        page.goto(origin + address(source))
-        assert page.get_by_text("This is the copy that you saved on").is_visible(), source
-    page.goto(origin + "forms/prepare/?x=1#fill-in")
-    page.locator("#say-first").fill("Tomos reads well.")
-    control(page, "share").click()
-    assert "Tomos reads well." in page.locator("dialog textarea").input_value()
-
-
-def test_a_copy_never_hides_a_newer_page(open_phone: Open, origin: str) -> None:
-    page = kept_phone(open_phone, "before/")
-    page.goto(origin + "before/")
-    assert page.get_by_text("This is the copy that you saved on").count() == 0
-
-
-def test_a_copy_is_brought_up_to_date_a_day_later(open_phone: Open, origin: str) -> None:
-    page = kept_phone(open_phone, "before/")
-    older = """async old => {
-        const store = await caches.open("guide")
-        const about = await (await store.match("/saved.json")).json()
-        await store.put("/saved.json", new Response(JSON.stringify({...about, version: old, time: 0})))
-    }"""
-    page.evaluate(older, "old")
-    page.goto(origin + "before/")
-    version = 'async () => (await (await (await caches.open("guide")).match("/saved.json")).json()).version'
-    until(page, f"({version})().then(found => found != 'old')")
-    assert page.evaluate('async () => (await (await caches.open("guide")).keys()).length') == 2
-
-
-def test_a_copy_is_removed_without_a_trace(open_phone: Open, origin: str) -> None:
-    page = kept_phone(open_phone, "ar/before/")
-    page.reload(wait_until="networkidle")
-    page.locator(".foot .buttons button").last.click()
-    page.locator(".keep button").last.click()
-    until(page, "caches.keys().then(found => !found.length)")
-    until(page, "navigator.serviceWorker.getRegistrations().then(found => !found.length)")
 
 
 # --- all of it ---------------------------------------------------------------------------------------------------

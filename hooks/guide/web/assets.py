@@ -84,16 +84,27 @@ class Assets:
         )
         return f"{FOLDER}/{name}.{language.locale}.{fingerprint(text)}.js", text
 
-    def _read(self, name: str) -> str:
-        """Return a script's source with what it imports at its top."""
+    def _read(self, name: str, seen: set[str] | None = None) -> str:
+        """Return a script's source with what it imports at its top, each import once."""
+        seen = {name} if seen is None else seen
         source = (self.folder / SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
         source = _SHEET.sub(lambda match: f"const {match[1]} = {json.dumps(self.style(match[2]))}\n", source)
-        return _IMPORT.sub(lambda match: _EXPORT.sub("", self._read(match[1])), source)
+        return _IMPORT.sub(lambda match: self._imported(match[1], seen), source)
+
+    def _imported(self, name: str, seen: set[str]) -> str:
+        if name in seen:
+            return ""
+        seen.add(name)
+        return _EXPORT.sub("", self._read(name, seen))
 
     def scripts(self, language: Language) -> dict[str, str]:
-        """Return the first script and every script it loads, in a language: paths below the site and texts."""
-        names = [START, *_LOADED.findall(self._read(START))]
-        return dict(self.script(name, language) for name in names)
+        """Return every script that a page may load, in a language: paths below the site and texts."""
+        return dict(self.script(name, language) for name in self._loaded_by(START))
+
+    def _loaded_by(self, name: str) -> list[str]:
+        """Return a script, and what it loads on use, and what that loads."""
+        others = [each for loaded in _LOADED.findall(self._read(name)) for each in self._loaded_by(loaded)]
+        return list(dict.fromkeys([name, *others]))
 
 
 def fingerprint(text: str | bytes) -> str:
@@ -101,6 +112,11 @@ def fingerprint(text: str | bytes) -> str:
     return hashlib.sha256(text if isinstance(text, bytes) else text.encode()).hexdigest()[:8]
 
 
+def digest(content: bytes) -> str:
+    """Return the SHA-256 in base64, as browsers compare it."""
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
 def source_hash(text: str) -> str:
     """Return what a Content-Security-Policy says of an inline style or script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return f"'sha256-{digest(text.encode())}'"

@@ -6,7 +6,7 @@ import gzip
 import json
 from dataclasses import dataclass
 
-from guide.web.assets import fingerprint
+from guide.web.assets import digest, fingerprint
 
 # What a whole language may take on a phone, in bytes.
 MOST = 500_000
@@ -16,7 +16,7 @@ MOST = 500_000
 class Copy:
     """A language's copy.
 
-    about: `saved.json`, which is small and asked for often
+    about: `saved.json`, which is small and asked for often: `digest` is the copy's SHA-256 in base64
     packed: the copy, `name` its file: gzip of JSON, `{path below the site: text}`
     """
 
@@ -36,5 +36,5 @@ def copy(files: dict[str, str], tag: str) -> Copy:
         raise ValueError(f"the copy for {tag} has {len(packed)} bytes; {MOST} are allowed")
     version = fingerprint(text)
     name = f"saved.{version}.bin"  # not .gz: some servers say of that name that the browser shall unpack it
-    about = {"version": version, "bytes": len(packed), "path": name, "tag": tag}
+    about = {"version": version, "bytes": len(packed), "digest": digest(packed), "path": name, "tag": tag}
     return Copy(json.dumps(about), name, packed)

@@ -1,0 +1,14 @@
+"""Waits for what a page comes to."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait for an expression to be true. The page's policy forbids Playwright's own way, `eval`."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(f"never true: {expression}")
