@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 from guide.project import Project
-from guide.web.page import address
+from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
 from tests.built.serving import Quiet, served
