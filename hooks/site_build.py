@@ -35,6 +35,7 @@ def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
     written, or when another build of this folder is running.
     """
     out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
     beside, old = (out.with_name(f".{out.name}.{part}") for part in ("new", "old"))
     with _alone(beside.with_suffix(".lock")), _warnings_shown():
         if old.exists() and not out.exists():
