@@ -54,6 +54,18 @@ def test_status_counts_each_page(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert lines["docs/second.md"] == ["4", "0", "0", "4", "0"]
 
 
+@pytest.mark.parametrize("command", ["status", "update", "extract", "publish", "version"])
+def test_what_prints_nothing_loads_no_pdf_engine_and_no_site_builder(tmp_path: Path, command: str) -> None:
+    make(tmp_path)
+    program = (
+        "import sys; from guide.cli import main\n"
+        f"code = main(['--project', {str(tmp_path)!r}, {command!r}])\n"
+        "sys.exit(code or ', '.join({'typst', 'pikepdf', 'mkdocs', 'PIL'} & sys.modules.keys()) or 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("required", "code", "says"),
     [

@@ -1,4 +1,7 @@
-"""The `guide` command: what translators' tools, maintainers and the tests run from the project's folder."""
+"""The `guide` command: what translators' tools, maintainers and the tests run from the project's folder.
+
+A command imports for itself what is slow to load: to count segments, no PDF engine is needed.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guide.checks.every import check
-from guide.checks.plain import measure
 from guide.project import Project
 from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
 from guide.source.files import write_whole
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
-    from site_build import build_site  # noqa: PLC0415 (MkDocs is for this command alone)
+    from site_build import build_site
 
     return build_site(project.root, options.out or project.root / "site", quiet=options.quiet)
 
@@ -153,6 +154,8 @@ def _row(counts: Status, name: str) -> str:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
+    from guide.checks.every import check
+
     problems = check(project)
     for problem in problems:
         print(problem)
@@ -192,6 +195,8 @@ def _version(project: Project, options: argparse.Namespace) -> int:
 
 
 def _reading(project: Project, options: argparse.Namespace) -> int:
+    from guide.checks.plain import measure
+
     print(f"{'words':>6} {'words a sentence':>17} {'grade':>6}")
     for page in project.pages:
         found = measure(project.strings.segments(page))
