@@ -30,6 +30,7 @@ from guide.translation.segments import SegmentExtension
 from guide.translation.status import statuses
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
+from guide.web.icons import icon
 from guide.web.page import Frame, links, page_frame, plain_speaker, reachable, speaker
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
@@ -98,6 +99,7 @@ class Build:
                 "say": say,
                 "site": project.site,
                 "links": links,
+                "icon": icon,
                 "style": self._style,
                 "script": lambda name: self.assets.script(name, language)[0],
                 "print_style": self.assets.print_style[0],

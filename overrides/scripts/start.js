@@ -42,15 +42,8 @@ function print(control) {
 }
 
 function addSearch() {
-  const fold = element("details", { className: "drop icon", name: "bar" })
-  const control = element("summary")
-  control.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10" cy="10" r="6"/><path d="m14.5 14.5 6 6"/></svg>'
-  control.append(element("span", { textContent: _("Search") }))
-  const panel = element("div", { className: "panel" })
-  panel.append(element("div", { className: "wrap" }))
-  fold.append(control, panel)
+  const control = document.querySelector(".search summary")
   control.addEventListener("click", event => use(import("./search.js"), control, event))
-  document.querySelector(".brand").after(fold)
 }
 
 // The page's other languages are known from the list of languages.
