@@ -241,8 +241,8 @@ def test_unknown_languages_and_pages_are_named(tmp_path: Path, capsys: pytest.Ca
     ("change", "says"),
     [
         (("site_url: https", "site_uri: https"), "mkdocs.yml: site_url is missing"),
-        (("- default: true", "- default: false"), "no language of the i18n plugin has `default: true`"),
-        (("publisher:", "publisher: {nom: x}\n  other:"), 'extra.publisher has "nom"; allowed: name, address'),
+        (("- default: true", "- default: false"), "0 languages of the i18n plugin have `default: true`"),
+        (("publisher:", "publisher: {nom: x}\n  other:"), 'extra.publisher has "nom", which is not known'),
         (("nav:", "nav: ["), "not YAML"),
     ],
 )

@@ -231,18 +231,6 @@ class Build:
 
 def _raise_for_all(project: Project) -> None:
     """Read every source; raise SourceError with the problems of all of them."""
-    problems: list[Problem] = []
-    for read in (
-        lambda: project.site,
-        lambda: project.forms,
-        lambda: project.catalogues,
-        lambda: project.addresses,
-    ):
-        try:
-            read()
-        except SourceError as error:
-            problems += error.problems
-    if not problems:
-        problems += broken(project.addresses, project.site, living(project))
-    if problems:
+    project.read()
+    if problems := list(broken(project.addresses, project.site, living(project))):
         raise SourceError(problems)

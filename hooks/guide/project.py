@@ -29,8 +29,21 @@ class Project:
         self.root = root
 
     def read(self) -> None:
-        """Read what a build cannot do without. Raises SourceError."""
-        _ = self.site, self.forms, self.catalogues, self.addresses
+        """Read what a build cannot do without. Raises SourceError with the problems of all of it."""
+        problems: list[Problem] = []
+        for part in (
+            lambda: self.site,
+            lambda: self.sound_pages,
+            lambda: self.forms,
+            lambda: self.catalogues,
+            lambda: self.addresses,
+        ):
+            try:
+                part()
+            except SourceError as error:
+                problems += error.problems
+        if problems:
+            raise SourceError(problems)
 
     @cached_property
     def site(self) -> Site:
@@ -49,6 +62,13 @@ class Project:
         listed = [docs / each for each in self.site.pages]
         others = sorted(file for file in docs.rglob("*.md") if file not in listed)
         return tuple(read_page(file, self.root) for file in [*listed, *others] if file.exists())
+
+    @property
+    def sound_pages(self) -> tuple[Page, ...]:
+        """The pages, where the front matter of all of them is sound. Raises SourceError where it is not."""
+        if problems := [problem for page in self.pages for problem in page.problems]:
+            raise SourceError(problems)
+        return self.pages
 
     def page(self, path: str) -> Page:
         """Return a page by its path, `docs/before.md`. Raises KeyError."""

@@ -84,20 +84,20 @@ def test_every_entry_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) 
     with pytest.raises(SourceError) as raised:
         read_addresses(file)
     assert [str(each) for each in raised.value.problems] == [
-        'addresses.yml:1: "publishd" means nothing here; allowed: languages, published, moved. '
-        'Did you mean "published"? (addresses)',
+        'addresses.yml:1: the list has "publishd", which is not known. Did you mean "published"? '
+        "Allowed: languages, published, moved (addresses)",
         'addresses.yml:3: "../x/" is no address; write it as before/, before/#why or '
         "forms/prepare/prepare-{language}.pdf (addresses)",
-        'addresses.yml:4: "…" is no address; write it as before/, before/#why or '
+        'addresses.yml:4: "a list" is no address; write it as before/, before/#why or '
         "forms/prepare/prepare-{language}.pdf (addresses)",
-        "addresses.yml:6: moved has to be lines such as old/: before/ (addresses)",
-        "addresses.yml:7: languages has to be a list; begin each line with a dash (addresses)",
+        'addresses.yml:6: "moved" of the list is a list; write lines such as old/: before/ (addresses)',
+        'addresses.yml:7: "languages" of the list is "en"; write a list, each entry after a dash (addresses)',
     ]
 
 
 def test_a_list_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("published:\n  - [\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"addresses\.yml:3: not YAML"):
+    with pytest.raises(SourceError, match=r"addresses\.yml:3: the list is not YAML"):
         read_addresses(tmp_path / FILE)
 
 
@@ -160,7 +160,7 @@ def test_a_list_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
             f"{LIST}moved:\n  a-{{language}}.pdf: b.pdf\n",
             "addresses.yml:8: a-{language}.pdf → b.pdf: write the same {language} or {translation} on both sides",
         ),
-        (f"{LIST}moved:\n  a/: /\n  a/: second/\n", "addresses.yml:9: a/ has moved already, on line 8; delete one"),
+        (f"{LIST}moved:\n  a/: /\n  a/: second/\n", 'addresses.yml:9: "a/" is given twice; keep one'),
         (LIST.replace("  - second/\n", ""), "addresses.yml: second/ is not in the list yet; run: guide publish"),
     ],
 )

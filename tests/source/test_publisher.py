@@ -78,27 +78,30 @@ def test_a_whole_block_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("block", "says"),
     [
-        ("nme: x", 'mkdocs.yml:9: extra.publisher has "nme"; allowed: name, address, contact, alnco, logo, report. '
-                   'Did you mean "name"?'),
-        ("name: x\nalnco:\n  nam: y", 'mkdocs.yml:11: extra.publisher.alnco has "nam"; allowed: name, contact. '
-                                      'Did you mean "name"?'),
-        ("alnco: Ms Rees", "mkdocs.yml:9: extra.publisher.alnco has to be a block; write `name:` and `contact:`"),
-        ("name: [a]", "mkdocs.yml:9: extra.publisher.name: this has to be text on one line; put it between"),
-        ("contact: 0201234567", 'mkdocs.yml:9: extra.publisher.contact: write it between quotation marks: "0201'),
-        ("name: yes", 'mkdocs.yml:9: extra.publisher.name: write it between quotation marks: "yes"'),
-        (f"name: {'x' * 61}", "mkdocs.yml:9: extra.publisher.name: 61 letters, 60 at most, so that it fits the "
-                              "foot of a printed form; shorten it"),
-        ("report: tell us", 'mkdocs.yml:9: extra.publisher.report: "tell us" is neither a mail address nor an https '
-                            "address; write a mail address such as office@school.example, or one that begins with https://"),
+        ("nme: x", 'mkdocs.yml:9: extra.publisher has "nme", which is not known. Did you mean "name"? '
+                   "Allowed: name, address, contact, alnco, logo, report"),
+        ("name: x\nname: y", 'mkdocs.yml:10: "name" is given twice; keep one'),
+        ("name: x\nalnco:\n  nam: y", 'mkdocs.yml:11: "alnco" of extra.publisher has "nam", which is not known. '
+                                      'Did you mean "name"? Allowed: name, contact'),
+        ("alnco: Ms Rees", 'mkdocs.yml:9: "alnco" of extra.publisher is "Ms Rees"; write keys with values, one a line: '
+                           "name, contact"),
+        ("name: [a]", 'mkdocs.yml:9: "name" of extra.publisher is a list; write a text'),
+        ("contact: 0201234567", 'mkdocs.yml:9: "contact" of extra.publisher is "0201234567"; write a text; put it in '
+                                "quotes"),
+        ("name: yes", 'mkdocs.yml:9: "name" of extra.publisher is "yes"; write a text; put it in quotes'),
+        (f"name: {'x' * 61}", 'mkdocs.yml:9: "name" of extra.publisher has 61 letters; write 60 at most, so that it '
+                              "fits the foot of a page and of a printed form"),
+        ("report: tell us", 'mkdocs.yml:9: "report" of extra.publisher is "tell us", neither a mail address nor an '
+                            "https address; write a mail address such as office@school.example, or one that begins with https://"),
         ("report: http://x.example/", "write https://x.example/, if the site has it"),
-        ("report: javascript:alert(1)", "is neither a mail address nor an https address"),
+        ("report: javascript:alert(1)", "neither a mail address nor an https address"),
         ("report: mailto:a@b.example", "write a@b.example alone"),
-        ("report: a@b.example?cc=x@y.example", "is neither a mail address nor an https address"),
-        ("contact: alnco @bryn.example", 'mkdocs.yml:9: extra.publisher.contact: "alnco @bryn.example" is neither'),
-        ("alnco:\n  contact: www.bryn.example", "mkdocs.yml:10: extra.publisher.alnco.contact:"),
-        ("logo: ../secret.svg", 'mkdocs.yml:9: extra.publisher.logo: "../secret.svg" is not in docs/; put the picture'),
-        ("logo: https://x.example/a.svg", 'extra.publisher.logo: "https://x.example/a.svg" is not in docs/'),
-        ("logo: logo.svg", "mkdocs.yml:9: extra.publisher.logo: there is no docs/logo.svg; put the picture there, or"),
+        ("report: a@b.example?cc=x@y.example", "neither a mail address nor an https address"),
+        ("contact: alnco @bryn.example", 'mkdocs.yml:9: "contact" of extra.publisher is "alnco @bryn.example",'),
+        ("alnco:\n  contact: www.bryn.example", 'mkdocs.yml:10: "contact" of "alnco" of extra.publisher is'),
+        ("logo: ../secret.svg", 'mkdocs.yml:9: "logo" of extra.publisher: "../secret.svg" is not in docs/; put'),
+        ("logo: https://x.example/a.svg", '"logo" of extra.publisher: "https://x.example/a.svg" is not in docs/'),
+        ("logo: logo.svg", 'mkdocs.yml:9: "logo" of extra.publisher: there is no docs/logo.svg; put the picture'),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, block: str, says: str) -> None:

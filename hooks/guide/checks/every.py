@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-import yaml
-
 from guide.checks.plain import check_page
 from guide.forms.definition import read_form
 from guide.newsletter.kit import items
@@ -19,7 +17,6 @@ from guide.source.addresses import CHECK, FILE, broken, unlisted
 from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError
 from guide.translation.catalogues import Catalogue, review_of
-from guide.translation.strings import META_KEYS
 from guide.web.places import living
 
 Check = Callable[[Project], Iterator[Problem]]
@@ -55,15 +52,7 @@ def check(project: Project) -> list[Problem]:
 def front_matter(project: Project) -> Iterator[Problem]:
     """Every page has a title and a description."""
     for page in project.pages:
-        try:
-            meta = page.meta
-        except yaml.MarkedYAMLError as error:
-            line = page.header_line + (error.problem_mark.line if error.problem_mark else 0)
-            yield Problem(page.path, line, f"the front matter is not YAML: {error.problem}", "front matter")
-            continue
-        for key in META_KEYS:
-            if not str(meta.get(key) or "").strip():
-                yield Problem(page.path, 1, f'the front matter has no "{key}"; add one', "front matter")
+        yield from page.problems
 
 
 def forms(project: Project) -> Iterator[Problem]:

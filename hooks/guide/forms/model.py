@@ -7,11 +7,13 @@ them, to extract or to translate.
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
+from guide.source.schema import Between, Must
 from guide.translation.segments import Lookup
 
 Value = TypeVar("Value")
@@ -28,13 +30,9 @@ class Text:
         return self.text
 
 
-@dataclass(frozen=True)
-class Between:
-    """The limits of a whole number, or of how many texts a list has; both included. `unit` is what is counted."""
-
-    least: int
-    most: int
-    unit: str
+def _identifier(text: str) -> Iterator[str]:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        yield f'is "{text}"; write small letters, digits and hyphens'
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class FormField:
 
     kind: ClassVar[str]
 
-    id: str
+    id: Annotated[str, Must(_identifier)]
     label: Text
     help: Text | None = field(default=None, kw_only=True)
 

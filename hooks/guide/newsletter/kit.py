@@ -97,7 +97,7 @@ def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ..
     Raises SourceError where there is no such audience, or as `items` does.
     """
     page = project.page(path)
-    audience = str(page.meta.get("kit", ""))
+    audience = page.meta.kit
     if audience not in ABOUT:
         message = f'"kit" of the page is "{audience}".{did_you_mean(audience, ABOUT)} Allowed: {listed(ABOUT)}'
         raise SourceError([Problem(path, page.line_of("kit:"), message, "kit")])

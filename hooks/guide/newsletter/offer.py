@@ -20,10 +20,10 @@ def for_page(project: Project, bundles: Callable[[], Mapping[str, kit.Bundle]], 
     meta = project.page(path).meta
     context: dict[str, Any] = {}
     files: dict[str, bytes | str] = {}
-    if meta.get("template") == "share.html":
+    if meta.template == "share.html":
         context["kit"] = kit.asked_for(project, path, language)
         files |= kit.files_beside(context["kit"])
-    if meta.get("kit") == "parents":
+    if meta.kit == "parents":
         context["bundles"] = bundles()
         own = context["bundles"][language.locale]
         files[own.file_name] = own.content

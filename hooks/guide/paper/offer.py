@@ -34,7 +34,7 @@ def for_page(project: Project, printer: Printer, path: str, content: str, langua
         context["form"] = _translated(project, path, language)
         context["sheets"] = _sheets(project, printer, path, language)
         files |= _files(context["sheets"])
-    if page.meta.get("template") == "forms.html":
+    if page.meta.template == "forms.html":
         context |= _list_of_forms(project, printer, language)
         files |= _files(context["packs"])
         files |= {POSTER: context["poster"].pdf} if language == project.site.source else {}

@@ -19,11 +19,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from guide.source.languages import Language
-from guide.source.problems import Problem, SourceError, did_you_mean, listed
+from guide.source.problems import Problem, did_you_mean, listed
+from guide.source.schema import UNREAD, Document, Reader, compose, found, is_empty, read_text
 from guide.source.site import Site
 
 FILE = "addresses.yml"
@@ -140,73 +142,53 @@ def read_address(text: str) -> Address:
 
 def read_addresses(file: Path) -> Addresses:
     """Read the list; one that is not there is empty. Raises SourceError with every entry that cannot be read."""
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    reader = _Reader(file.name)
-    try:
-        found = reader.addresses(yaml.compose(text, yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise SourceError([Problem(file.name, line, f"not YAML: {error.problem}", CHECK)]) from error
-    if reader.problems:
-        raise SourceError(reader.problems)
-    return found
+    if not file.exists():
+        return Addresses()
+    document = compose(read_text(file, file.name, CHECK), file.name, CHECK, what="the list")
+    return _Reader(document).read()
 
 
-class _Reader:
-    """Reads YAML nodes, which know their lines, and gathers what is wrong with them."""
+@dataclass(frozen=True)
+class _List:
+    """The keys of the list."""
 
-    def __init__(self, file: str):
-        self.file = file
-        self.problems: list[Problem] = []
+    languages: tuple[tuple[str, int], ...] = ()
+    published: tuple[Published, ...] = ()
+    moved: tuple[Move, ...] = ()
 
-    def addresses(self, root: yaml.Node | None) -> Addresses:
-        parts = dict(self.pairs(root, "the list"))
-        known = ("languages", "published", "moved")
-        for key, _ in self.pairs(root, "the list"):
-            if key.value not in known:
-                message = f'"{key.value}" means nothing here; allowed: {listed(known)}.{did_you_mean(key.value, known)}'
-                self.problem(key, message)
-        named = {key.value: value for key, value in parts.items()}
-        published = [(self.address(node), _line(node)) for node in self.items(named.get("published"), "published")]
-        moves = [
-            (self.address(key), self.address(value), _line(key))
-            for key, value in self.pairs(named.get("moved"), "moved")
-        ]
-        return Addresses(
-            tuple(Published(address, line) for address, line in published if address),
-            tuple(Move(old, new, line) for old, new, line in moves if old and new),
-            tuple((str(node.value), _line(node)) for node in self.items(named.get("languages"), "languages")),
-        )
 
-    def pairs(self, node: yaml.Node | None, name: str) -> list[tuple[yaml.Node, yaml.Node]]:
-        if isinstance(node, yaml.MappingNode):
-            return list(node.value)
-        self.expect_nothing(node, f"{name} has to be lines such as old/: before/")
-        return []
+class _Reader(Reader):
+    def __init__(self, document: Document):
+        kinds = {tuple[str, int]: self.locale, Published: self.published, tuple[Move, ...]: self.moves}
+        super().__init__(document, CHECK, kinds)
 
-    def items(self, node: yaml.Node | None, name: str) -> list[yaml.Node]:
-        if isinstance(node, yaml.SequenceNode):
-            return list(node.value)
-        self.expect_nothing(node, f"{name} has to be a list; begin each line with a dash")
-        return []
+    def read(self) -> Addresses:
+        root = self.document.root
+        found = self.record(root, _List, "the list") if root and not is_empty(root) else _List()
+        found = self.sound(found)
+        return Addresses(found.published, found.moved, found.languages)
 
-    def expect_nothing(self, node: yaml.Node | None, message: str) -> None:
-        if node is not None and node.value:
-            self.problem(node, message)
+    def locale(self, node: yaml.Node, what: str) -> Any:
+        text = self.text(node, what)
+        return UNREAD if text is UNREAD else (text, self.document.line(node))
 
-    def address(self, node: yaml.Node) -> Address | None:
+    def published(self, node: yaml.Node, what: str) -> Any:
+        address = self.address(node)
+        return UNREAD if address is UNREAD else Published(address, self.document.line(node))
+
+    def moves(self, node: yaml.Node, what: str) -> Any:
+        if is_empty(node):
+            return ()
+        if not isinstance(node, yaml.MappingNode):
+            return self.problem(node, f"{what} is {found(node)}; write lines such as old/: before/")
+        read = [(self.address(key), self.address(value), self.document.line(key)) for key, value in node.value]
+        return tuple(Move(*each) for each in read if UNREAD not in each)
+
+    def address(self, node: yaml.Node) -> Any:
         try:
-            return read_address(node.value if isinstance(node, yaml.ScalarNode) else "…")
+            return read_address(node.value if isinstance(node, yaml.ScalarNode) else found(node))
         except ValueError as error:
-            self.problem(node, str(error))
-            return None
-
-    def problem(self, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(self.file, _line(node), message, CHECK))
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+            return self.problem(node, str(error))
 
 
 # --- what is wrong ------------------------------------------------------------------------------------------------
@@ -221,8 +203,7 @@ def broken(addresses: Addresses, site: Site, living: Living) -> Iterator[Problem
                 f'the language "{locale}" was published, and mkdocs.yml has it no more: all its addresses would be lost'
             )
             yield _problem(line, f"{message}; put it back, or delete this line if nobody has any of them on paper")
-    yield from _twice([(each.address, each.line) for each in addresses.published], "is in the list already")
-    yield from _twice([(each.old, each.line) for each in addresses.moved], "has moved already")
+    yield from _twice(addresses.published)
     for each in addresses.published:
         yield from _vanished(each, addresses, site, living)
     for move in addresses.moved:
@@ -239,12 +220,15 @@ def _problem(line: int, message: str) -> Problem:
     return Problem(FILE, line, message, CHECK)
 
 
-def _twice(entries: list[tuple[Address, int]], what: str) -> Iterator[Problem]:
+def _twice(entries: tuple[Published, ...]) -> Iterator[Problem]:
     first: dict[Address, int] = {}
-    for address, line in entries:
-        if address in first:
-            yield _problem(line, f"{address} {what}, on line {first[address]}; delete one of the two lines")
-        first.setdefault(address, line)
+    for each in entries:
+        if each.address in first:
+            message = (
+                f"{each.address} is in the list already, on line {first[each.address]}; delete one of the two lines"
+            )
+            yield _problem(each.line, message)
+        first.setdefault(each.address, each.line)
 
 
 def _vanished(each: Published, addresses: Addresses, site: Site, living: Living) -> Iterator[Problem]:
@@ -343,7 +327,7 @@ def published(text: str, entries: dict[str, list[str]]) -> str:
 
 
 def _with_entries(text: str, part: str, new: list[str]) -> str:
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = compose(text, FILE, CHECK, what="the list").root
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     found = next(((key, value) for key, value in pairs if key.value == part), None)
     lines = text.splitlines(keepends=True)

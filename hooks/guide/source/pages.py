@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from guide.source.problems import Problem, SourceError
+from guide.source.schema import Document, Reader, compose, read_text
+
+CHECK = "front matter"
+
 # The same header that MkDocs accepts.
 _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """What a page's front matter says, by its keys. Each page has a title and a description.
+
+    template: the file of `overrides/` that shows it, where it is not the one of every page
+    kit: whose words the page shows, on a page of the newsletter kit
+    form: the definition of a form
+    """
+
+    title: str = ""
+    description: str = ""
+    template: str = ""
+    kit: str = ""
+    form: yaml.Node | None = None
 
 
 @dataclass(frozen=True)
@@ -30,15 +51,39 @@ class Page:
     body_line: int
 
     @cached_property
-    def header_node(self) -> yaml.Node | None:
-        """The front matter as YAML nodes, which know their lines. Raises yaml.YAMLError."""
-        return yaml.compose(self.header, yaml.SafeLoader) if self.header else None
+    def document(self) -> Document:
+        """The front matter as YAML nodes, which know their lines. Raises SourceError where it is no YAML."""
+        return compose(self.header, self.path, CHECK, what="the front matter", first=self.header_line)
+
+    @property
+    def meta(self) -> PageMeta:
+        """What the front matter says. A value that cannot be read has its default; `problems` says what is wrong."""
+        return self._meta[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the front matter."""
+        return self._meta[1]
 
     @cached_property
-    def meta(self) -> dict[str, Any]:
-        """The front matter's values. Raises yaml.YAMLError."""
-        values = yaml.safe_load(self.header) if self.header else None
-        return values if isinstance(values, dict) else {}
+    def _meta(self) -> tuple[PageMeta, tuple[Problem, ...]]:
+        try:
+            reader = Reader(self.document, CHECK, {yaml.Node: lambda node, what: node})
+        except SourceError as error:
+            return PageMeta(), tuple(error.problems)
+        root = self.document.root
+        meta = reader.record(root, PageMeta, "the front matter") if root else PageMeta()
+        if not isinstance(meta, PageMeta):
+            return PageMeta(), tuple(reader.problems)
+        return meta, (*reader.problems, *self._missing(meta, reader.problems))
+
+    def _missing(self, meta: PageMeta, noted: list[Problem]) -> Iterator[Problem]:
+        if not self.header and re.match(r"---[ \t]*\n", self.body):
+            yield Problem(self.path, 1, "the front matter has no end; write --- on a line of its own below it", CHECK)
+            return
+        for key in ("title", "description"):
+            if not getattr(meta, key) and not any(f'"{key}"' in each.message for each in noted):
+                yield Problem(self.path, 1, f'the front matter has no "{key}"; add one', CHECK)
 
     @property
     def address(self) -> str:
@@ -48,12 +93,12 @@ class Page:
     @property
     def title(self) -> str:
         """The title, empty where the front matter has none."""
-        return str(self.meta.get("title", ""))
+        return self.meta.title
 
     @property
     def description(self) -> str:
         """The description, empty where the front matter has none."""
-        return str(self.meta.get("description", ""))
+        return self.meta.description
 
     def line_of(self, text: str) -> int:
         """Return the line on which `text` (white space collapsed) begins, in the body or else in the front matter."""
@@ -77,8 +122,9 @@ def without_notes(markdown: str) -> str:
 
 
 def read_page(file: Path, root: Path) -> Page:
-    """Read one page. The line numbers are those of the file."""
-    return parse_page(file.read_text(encoding="utf-8-sig"), file.relative_to(root).as_posix())
+    """Read one page. The line numbers are those of the file. Raises SourceError where it is no text."""
+    path = file.relative_to(root).as_posix()
+    return parse_page(read_text(file, path, CHECK), path)
 
 
 def parse_page(source: str, path: str) -> Page:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import markdown
 import yaml
 
 from guide.source.languages import Language, language
-from guide.source.problems import Problem, SourceError
+from guide.source.problems import Problem, did_you_mean
 from guide.source.publisher import Publisher, read_publisher
+from guide.source.schema import UNREAD, Document, Must, Reader, compose, found, is_empty, read_text
+
+CHECK = "site"
+
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?", re.ASCII)
 
 # MkDocs switches these on by itself, before the ones that a site lists.
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -67,97 +72,180 @@ def without_scheme(url: str) -> str:
     return re.sub(r"^https?://|/$", "", url)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml; tags such as !ENV or !!python/name mean nothing here."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
 def read_site(file: Path) -> Site:
     """Read mkdocs.yml. Raises SourceError when something the guide needs is missing or wrong."""
+    document = compose(read_text(file, file.name, CHECK), file.name, CHECK, what="the settings", tags=True)
+    return _Reader(document, file.parent / "docs").read()
+
+
+def _wrong_locale(text: str) -> Iterator[str]:
     try:
-        text = file.read_text(encoding="utf-8")
-        raw = yaml.load(text, _Loader) or {}  # noqa: S506 (a safe loader that skips tags)
-        root = yaml.compose(text, _Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise SourceError([Problem(file.name, line, f"not YAML: {error.problem}", "site")]) from error
-    problems: list[Problem] = []
-    languages = _languages(raw, file.name, problems)
-    publisher = read_publisher(_node(root, "extra", "publisher"), file.name, file.parent / "docs", problems)
-    if not raw.get("site_url"):
-        problems.append(Problem(file.name, 0, "site_url is missing: links, QR codes and footers need it", "site"))
-    if problems:
-        raise SourceError(problems)
-    extensions, configs = _extensions(raw.get("markdown_extensions") or [])
-    return Site(
-        name=raw.get("site_name", ""),
-        url=raw["site_url"],
-        source=languages[0],
-        languages=languages,
-        pages=tuple(dict.fromkeys(_nav_pages(raw.get("nav") or []))),
-        section_titles=tuple(dict.fromkeys(_nav_titles(raw.get("nav") or []))),
-        publisher=publisher,
-        extensions=BUILT_IN_EXTENSIONS + extensions,
-        extension_configs=configs,
-    )
+        language(text)
+    except ValueError as error:
+        yield f"is no language: {error}"
 
 
-def _languages(raw: dict[str, Any], file: str, problems: list[Problem]) -> tuple[Language, ...]:
-    entries = _plugin(raw, "i18n").get("languages") or []
-    found: list[Language] = []
-    source = ""
-    for entry in entries:
+def _wrong_url(text: str) -> Iterator[str]:
+    if not _URL.fullmatch(text):
+        yield f'is "{text}"; write an address such as https://guide.school.example/ or https://school.example/guide/'
+
+
+@dataclass(frozen=True)
+class _Language:
+    """An entry of the i18n plugin's `languages`; the plugin's other keys are its own."""
+
+    locale: Annotated[str, Must(_wrong_locale)]
+    name: str = ""
+    default: bool = False
+
+
+# A plugin, an extension or a title, and what stands below it, None where there is nothing.
+_Named = tuple[str, yaml.Node | None]
+
+
+class _Constructor(yaml.SafeLoader):
+    """Makes plain values of nodes; tags such as !ENV or !!python/name mean nothing here."""
+
+
+_Constructor.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+class _Reader(Reader):
+    """Reads of mkdocs.yml what the guide needs; MkDocs and its plugins read the rest."""
+
+    def __init__(self, document: Document, docs: Path):
+        super().__init__(document, CHECK)
+        self.docs = docs
+
+    def read(self) -> Site:
+        root = self.document.root
+        parts = (self.entries(root, "the file") if root else None) or {}
+        url = self.url(parts.get("site_url"))
+        languages = self.languages(parts)
+        pages, titles = self.nav(parts.get("nav"))
+        extra = parts.get("extra")
+        block = (self.entries(extra, "extra") or {}).get("publisher") if extra and not is_empty(extra) else None
+        publisher, wrong = read_publisher(block, self.document, self.docs) if block else (Publisher(), [])
+        self.problems += wrong
+        name = self.text(parts["site_name"], "site_name") if "site_name" in parts else ""
+        extensions, configs = self.extensions(parts.get("markdown_extensions"))
+        self.sound(None)
+        return Site(
+            name=name,
+            url=url,
+            source=languages[0],
+            languages=languages,
+            pages=pages,
+            section_titles=titles,
+            publisher=publisher,
+            extensions=extensions,
+            extension_configs=configs,
+        )
+
+    def missing(self, message: str) -> Any:
+        self.problems.append(Problem(self.document.file, 0, message, CHECK))
+        return UNREAD
+
+    def url(self, node: yaml.Node | None) -> Any:
+        if node is None or is_empty(node):
+            return self.missing("site_url is missing: links, QR codes and footers need it")
+        return self.value(node, Annotated[str, Must(_wrong_url)], "site_url")
+
+    # --- languages
+
+    def languages(self, parts: dict[str, yaml.Node]) -> tuple[Language, ...]:
+        plugins = dict(each for _, each in self.named(parts.get("plugins"), "plugins"))
+        settings = plugins.get("i18n")
+        node = (self.entries(settings, "the i18n plugin") or {}).get("languages") if settings else None
+        if node is None:
+            self.missing("the i18n plugin has no languages; write each below `languages`")
+            return ()
+        if not isinstance(node, yaml.SequenceNode) or is_empty(node):
+            self.problem(node, f"languages is {found(node)}; write a list, each entry after a dash")
+            return ()
+        read = [self.record(each, _Language, "a language", besides=None) for each in node.value]
+        entries = [each for each in read if isinstance(each, _Language)]
+        sources = [each.locale for each in entries if each.default]
+        if len(sources) != 1:
+            self.problem(node, f"{len(sources)} languages of the i18n plugin have `default: true`; write it below one")
+        self.once(node, [each.locale for each in entries])
+        made = [language(each.locale, each.name) for each in entries]
+        return tuple(sorted(made, key=lambda each: each.locale not in sources))
+
+    def once(self, node: yaml.Node, locales: list[str]) -> None:
+        for each in sorted({each for each in locales if locales.count(each) > 1}):
+            self.problem(node, f'the language "{each}" is given twice; keep one')
+
+    # --- lists of names, some with settings
+
+    def named(self, node: yaml.Node | None, what: str) -> list[tuple[yaml.Node, _Named]]:
+        """Return what a list names: `- name`, or `- name:` with settings. It may be a block, too."""
+        if node is None or is_empty(node):
+            return []
+        if isinstance(node, yaml.MappingNode):
+            return [(key, (str(key.value), value)) for key, value in node.value]
+        if not isinstance(node, yaml.SequenceNode):
+            self.problem(node, f"{what} is {found(node)}; write a list, each entry after a dash")
+            return []
+        return [(entry, named) for entry in node.value if (named := self.name(entry, what))]
+
+    def name(self, node: yaml.Node, what: str) -> _Named | None:
+        if isinstance(node, yaml.ScalarNode) and not is_empty(node):
+            return str(node.value), None
+        if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+            key, value = node.value[0]
+            return str(key.value), value
+        self.problem(node, f"an entry of {what} is {found(node)}; write one name")
+        return None
+
+    def extensions(self, node: yaml.Node | None) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
+        named = [each for _, each in self.named(node, "markdown_extensions")]
+        settings = {name: self.plain(each) for name, each in named if each is not None and not is_empty(each)}
+        names = BUILT_IN_EXTENSIONS + tuple(name for name, _ in named if name not in BUILT_IN_EXTENSIONS)
+        for name in names:
+            try:
+                markdown.Markdown(extensions=[name], extension_configs=settings)
+            except Exception as error:  # an extension may refuse its settings in any way
+                if node is not None:
+                    self.problem(node, f'the extension "{name}" cannot be used: {error}')
+        return names, settings
+
+    def plain(self, node: yaml.Node) -> Any:
+        """Return what YAML makes of a node; another program's tags mean nothing here."""
         try:
-            found.append(language(str(entry.get("locale")), entry.get("name", "")))
-        except ValueError as error:
-            problems.append(Problem(file, 0, str(error), "languages"))
-        if entry.get("default"):
-            source = str(entry.get("locale"))
-    if not source:
-        problems.append(Problem(file, 0, "no language of the i18n plugin has `default: true`", "languages"))
-    return tuple(sorted(found, key=lambda each: each.locale != source))
+            return _Constructor("").construct_document(node)
+        except (yaml.YAMLError, ValueError) as error:
+            return self.problem(node, f"this cannot be read: {getattr(error, 'problem', error)}")
 
+    # --- the navigation
 
-def _plugin(raw: dict[str, Any], name: str) -> dict[str, Any]:
-    plugins = raw.get("plugins") or []
-    pairs = plugins.items() if isinstance(plugins, dict) else [_single(entry) for entry in plugins]
-    return dict(pairs).get(name) or {}
+    def nav(self, node: yaml.Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the pages and the titles that the navigation names, in order."""
+        found = list(self.places(node))
+        pages = dict.fromkeys(page for _, page in found if page)
+        return tuple(pages), tuple(dict.fromkeys(title for title, _ in found if title))
 
+    def places(self, node: yaml.Node | None) -> Iterator[tuple[str, str]]:
+        """Yield titles and pages, each alone, in order."""
+        if isinstance(node, yaml.MappingNode):
+            self.problem(node, "nav is a set of keys; write a list, each entry after a dash")
+        for entry, (name, target) in self.named(node, "nav") if not isinstance(node, yaml.MappingNode) else ():
+            if target is None:
+                yield "", self.page(entry, name)
+                continue
+            yield name, ""
+            if isinstance(target, yaml.SequenceNode):
+                yield from self.places(target)
+            else:
+                yield "", self.page(target, str(target.value) if isinstance(target, yaml.ScalarNode) else "")
 
-def _single(entry: str | dict[str, Any]) -> tuple[str, Any]:
-    return next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
-
-
-def _node(root: yaml.Node | None, *path: str) -> yaml.Node | None:
-    """Return what stands below these keys; nodes know their lines."""
-    for name in path:
-        pairs = root.value if isinstance(root, yaml.MappingNode) else []
-        root = next((value for key, value in pairs if key.value == name), None)
-    return root
-
-
-def _extensions(entries: list[Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
-    pairs = [_single(entry) for entry in entries]
-    return tuple(name for name, _ in pairs if name not in BUILT_IN_EXTENSIONS), {
-        name: config for name, config in pairs if config
-    }
-
-
-def _nav_pages(nav: list[Any]) -> Iterator[str]:
-    for entry in nav:
-        _, target = _single(entry) if isinstance(entry, dict) else ("", entry)
-        if isinstance(target, list):
-            yield from _nav_pages(target)
-        elif str(target).endswith(".md"):
-            yield target
-
-
-def _nav_titles(nav: list[Any]) -> Iterator[str]:
-    for entry in nav:
-        if isinstance(entry, dict):
-            title, target = _single(entry)
-            yield title
-            if isinstance(target, list):
-                yield from _nav_titles(target)
+    def page(self, node: yaml.Node, path: str) -> str:
+        """Return the path of a page below docs/, or note what is wrong with it."""
+        if not path.endswith(".md") or ".." in path.split("/") or path.startswith("/"):
+            self.problem(node, f"nav has {found(node)}; write the path of a page below docs/, such as forms/prepare.md")
+        elif not (self.docs / path).is_file():
+            there = sorted(each.relative_to(self.docs).as_posix() for each in self.docs.rglob("*.md"))
+            self.problem(node, f'nav has "{path}", and there is no docs/{path}.{did_you_mean(path, there)}')
+        else:
+            return path
+        return ""

@@ -12,6 +12,7 @@ from guide.project import Project
 from guide.source.files import write_whole
 from guide.source.languages import Language, language
 from guide.source.problems import Problem, SourceError
+from guide.source.schema import compose
 from guide.translation import catalogues
 
 
@@ -66,4 +67,4 @@ def _languages_node(text: str) -> Any:
         message = f'no "{name}" found; the i18n plugin lists the languages'
         raise SourceError([Problem("mkdocs.yml", 0, message, "languages")])
 
-    return child(child(child(yaml.compose(text, yaml.SafeLoader), "plugins"), "i18n"), "languages")
+    return child(child(child(compose(text, "mkdocs.yml", "languages", tags=True).root, "plugins"), "i18n"), "languages")

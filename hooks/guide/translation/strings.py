@@ -76,7 +76,7 @@ class Strings:
 
     def _of_page(self, page: Page) -> Iterator[SourceString]:
         for key in META_KEYS:
-            if text := collapse(str(page.meta.get(key) or "")):
+            if text := collapse(getattr(page.meta, key)):
                 yield SourceString(text, page.path, f"page {key}")
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))

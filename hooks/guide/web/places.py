@@ -15,7 +15,7 @@ def living(project: Project) -> Living:
 
     def places(path: str) -> frozenset[str] | None:
         page = pages.get(path)
-        if page is None or page.meta.get("template"):
+        if page is None or page.meta.template:
             return None
         return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
 
