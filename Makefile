@@ -2,10 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
+# One lock for each kind of work, for every Python that is named; the build's own needs are in each.
+LOCK := $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | \
+  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --custom-compile-command "make lock" pyproject.toml -
 
 .DEFAULT_GOAL := site
-.PHONY: site test lint serve check status update pictures clean help
+.PHONY: site test lint serve check status update pictures lock clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
 	$(BIN)/guide build
@@ -24,7 +29,7 @@ lint: $(VENV)/ready-to-test ## look over code and guide without building
 serve: $(VENV)/ready-to-work ## preview at http://127.0.0.1:8000, and show each change as it is saved
 	$(BIN)/watchfiles --filter python --sigint-timeout 10 "$(BIN)/mkdocs serve --quiet" hooks
 
-check: $(VENV)/ready ## report what is wrong in pages, forms and translations
+check: $(VENV)/ready-to-check ## report what is wrong in pages, forms and translations
 	$(BIN)/guide check
 
 status: $(VENV)/ready ## count what is translated, stale, missing and reviewed
@@ -36,6 +41,12 @@ update: $(VENV)/ready ## bring the catalogues in step with the English
 pictures: $(VENV)/ready-to-work ## take pictures of pages and forms into pictures/
 	$(BIN)/python -m tests.tools
 	$(BIN)/python -m tests.pictures
+
+lock: $(VENV)/ready-to-work ## write what pyproject.toml asks for, with all that it brings along, into requirements/
+	$(LOCK) --extra check --extra test --extra work --output-file requirements/work.txt
+	$(LOCK) --constraint requirements/work.txt --extra check --extra test --output-file requirements/test.txt
+	$(LOCK) --constraint requirements/work.txt --extra check --output-file requirements/check.txt
+	$(LOCK) --constraint requirements/work.txt --output-file requirements/run.txt
 
 clean: ## delete what was built and set up
 	rm -rf site pictures .cache $(VENV)
@@ -50,14 +61,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || \
 	  { echo "On Debian or Ubuntu, python3-venv makes this work: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/ready: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements/run.txt
+	$(INSTALL) --requirement requirements/run.txt
+	$(INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/ready-to-test: $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
-	@touch $@
-
-$(VENV)/ready-to-work: $(VENV)/ready-to-test
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,dev]'
+$(VENV)/ready-to-check $(VENV)/ready-to-test $(VENV)/ready-to-work: $(VENV)/ready-to-%: requirements/%.txt $(VENV)/ready
+	$(INSTALL) --requirement $<
 	@touch $@

@@ -33,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:
+        print(f"guide: {error.name} is not installed; run: make check", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"guide: {error}", file=sys.stderr)
         return 2

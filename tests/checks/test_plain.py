@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from guide.checks.plain import check_page, measure, sentences, spoken
+import yaml
+from guide.checks.plain import check_page, grade, measure, sentences, spoken, syllables
 from guide.project import Project
 from guide.source.pages import parse_page
 from guide.translation.segments import Found, extract
@@ -119,6 +121,33 @@ def test_a_comment_that_allows_something_is_not_shown(real_site: Path) -> None:
 def test_sentences_and_spoken_text() -> None:
     assert len(sentences("One. “Two?” Three! four")) == 4
     assert spoken("A [link](x.md) and **bold** *it*[^1].") == "A link and bold it."
+
+
+TEXTS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "readability.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("known", TEXTS, ids=lambda known: known["name"])
+def test_known_texts_have_their_known_grade(known: dict[str, Any]) -> None:
+    """Words and sentences as published, syllables to a hundredth of what a dictionary counts."""
+    words = known["text"].split()
+    counted = sum(map(syllables, (each.strip(",.") for each in words)))
+    assert (len(words), len(sentences(known["text"]))) == (known["words"], known["sentences"])
+    assert counted == pytest.approx(known["syllables"], rel=0.01)
+    ease = 206.835 - 1.015 * len(words) / known["sentences"] - 84.6 * counted / len(words)
+    assert ease == pytest.approx(known["reading ease"], abs=0.5), "Flesch's scale has the same two counts"
+    assert grade([each.strip(",.") for each in words], known["sentences"]) == pytest.approx(known["grade"], abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("about", 2), ("ready", 2), ("little", 2), ("while", 1), ("being", 2), ("agreed", 2), ("wanted", 2),
+        ("asked", 1), ("pages", 2), ("notes", 1), ("person’s", 2), ("don’t", 1), ("co-ordinator", 5), ("the", 1),
+        ("PDF", 1), ("35", 1), ("", 1),
+    ],
+)  # fmt: skip
+def test_syllables_are_counted_where_hyphens_would_not_stand(word: str, count: int) -> None:
+    assert syllables(word) == count
 
 
 def test_an_empty_page_has_no_grade() -> None:

@@ -9,6 +9,17 @@ What must break a rule says so beside the text, with a reason, as a comment on t
     # allow word: a parent's own word                            in front matter
 
 The rules by name: sentence, paragraph, word, short form, link, average, grade, length.
+
+The reading grade is the one of Kincaid, Fishburne, Rogers and Chissom, "Derivation of New Readability Formulas" (US
+Navy, Research Branch Report 8-75, 1975): 0.39 x words a sentence + 11.8 x syllables a word - 15.59, in US school years.
+Syllables are the larger of two counts: the parts into which the English hyphenation patterns divide a word, which miss
+short syllables at its ends ("a-bout", "read-y"), and its groups of vowels without a silent e, which miss vowels that
+meet ("be-ing"). What follows an apostrophe adds none; letters and numbers that are read one by one count as one.
+
+Held against the CMU Pronouncing Dictionary: 1.219 syllables a word in place of 1.218 over the 7,709 words of this guide
+that it knows (November 2026), which is 0.01 of a grade; 367 in place of 369 in the Gettysburg Address, 0.1 of a grade.
+Held against published scores of Flesch's reading ease, which has the same two counts: 65 for that address, as a word
+processor says; 37.5 for the sentence on the platypus and 116 for the cat on the mat, as encyclopedias quote them.
 """
 
 from __future__ import annotations
@@ -17,11 +28,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import textstat
+import pyphen
 
 from guide.source.pages import Page
 from guide.source.problems import Problem
 from guide.translation.segments import Found
+from guide.words import words
 
 LONGEST_SENTENCE = 20  # words
 LONGEST_PARAGRAPH = 3  # sentences
@@ -29,63 +41,13 @@ LONGEST_PAGE = 700  # words
 AVERAGE_SENTENCE = 15  # words, over a page
 HIGHEST_GRADE = 6.0  # Flesch-Kincaid grade, over a page
 
-# Word to avoid (a regular expression): the word to use.
-WORDS = {
-    r"additional": "more, extra",
-    r"advis(?:e|es|ed|able)": "tell, say",
-    r"alternatively": "or",
-    r"appropriate(?:ly)?": "right",
-    r"approximately": "about",
-    r"assist(?:s|ed|ance)?": "help",
-    r"at this point in time": "now",
-    r"attend(?:s|ed|ance)?": "come, go to",
-    r"barriers?": "what gets in the way",
-    r"commenc(?:e|es|ed|ing)": "start",
-    r"concerning": "about",
-    r"don[’']t worry": "leave it out",
-    r"do not hesitate": "leave it out",
-    r"due to": "because of",
-    r"empower(?:s|ed|ing|ment)?": "say what the person can do",
-    r"engag(?:e|es|ed|ing|ement)": "take part, talk",
-    r"ensur(?:e|es|ed|ing)": "make sure",
-    r"facilitat(?:e|es|ed|ing)": "help",
-    r"in order to": "to",
-    r"inform(?:s|ed)?": "tell",
-    r"just": "leave it out",
-    r"obtain(?:s|ed|ing)?": "get",
-    r"obviously": "leave it out",
-    r"participat(?:e|es|ed|ing|ion)": "take part",
-    r"please note": "leave it out",
-    r"prior to": "before",
-    r"provid(?:e|es|ed|ing)": "give",
-    r"provision": "help",
-    r"purchas(?:e|es|ed|ing)": "buy",
-    r"regarding": "about",
-    r"requir(?:e|es|ed|ing|ements?)": "need",
-    r"simply": "leave it out",
-    r"special needs": "additional learning needs",
-    r"stakeholders?": "people",
-    r"sufficient": "enough",
-    r"suffer(?:s|ed|ing)? from": "have",
-    r"upon": "on",
-    r"utilis(?:e|es|ed|ing)": "use",
-    r"via": "by",
-    r"whilst": "while",
-}
-
-# What may hold a word of the list: names that the law gives.
-OFFICIAL = (
-    "additional learning needs",
-    "additional learning provision",
-    "Additional Learning Needs and Education Tribunal",
-    "impartial information and advice",
-    "Give help (provision)",
-)
-
-# Short forms that need no explaining: names, and words that phones and papers show.
-KNOWN = {"NHS", "SNAP", "PDF", "UA", "QR", "OK"}
+_WORDS = words("plain")
+_HYPHENS = pyphen.Pyphen(lang="en_US")
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?:(?<=[^aeiouyl])e|(?<=[aeiouy]l)e|(?<=[^aeiouytd])ed|(?<=[^aeiouycghsxz])es)$")
+_APOSTROPHE = re.compile(r"[’'].*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’)]*\s+")
 _QUOTED = re.compile(r":\s+(?=“)")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)]*)\)")
@@ -132,9 +94,23 @@ def measure(segments: list[Found]) -> Measure:
     words = sum(len(_WORD.findall(spoken(each.source))) for each in segments if each.kind != "page description")
     if not every:
         return Measure(words, 0, 0)
-    text = " ".join(each if each[-1] in ".?!" else f"{each}." for each in every)
-    counted = sum(len(_WORD.findall(each)) for each in every)
-    return Measure(words, counted / len(every), textstat.flesch_kincaid_grade(text))
+    counted = [word for sentence in every for word in _WORD.findall(sentence)]
+    return Measure(words, len(counted) / len(every), grade(counted, len(every)))
+
+
+def grade(words: list[str], sentences: int) -> float:
+    """Return the Flesch-Kincaid grade of words that stand in so many sentences. Neither may be none."""
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def syllables(word: str) -> int:
+    """Count the syllables of an English word, one at least; those of a word with hyphens together."""
+    return sum(map(_syllables, _APOSTROPHE.sub("", word.lower()).split("-")))
+
+
+def _syllables(part: str) -> int:
+    voiced = len(_VOWELS.findall(part)) - bool(_SILENT.search(part))
+    return max(1, voiced, len(_HYPHENS.positions(part)) + 1)
 
 
 def check_page(page: Page, segments: list[Found]) -> Iterator[Problem]:
@@ -209,9 +185,9 @@ def _long(page: Page, segment: Found, text: str, line: int) -> Iterator[Finding]
 
 def _words(text: str, line: int) -> Iterator[Finding]:
     plain = text
-    for term in OFFICIAL:
+    for term in _WORDS["official"]:
         plain = re.sub(re.escape(term), "", plain, flags=re.I)
-    for word, instead in WORDS.items():
+    for word, instead in _WORDS["avoid"].items():
         if match := re.search(rf"\b{word}\b", plain, re.I):
             sentence = next((each for each in sentences(text) if match[0] in each), text)
             yield Finding(line, "word", f"“{match[0]}”: write {instead}; found in “{sentence.strip('“”')}”")
@@ -229,7 +205,7 @@ def _short_forms(text: str, line: int, explained: set[str]) -> Iterator[Finding]
     text = text.replace("ALN co-ordinator (ALNCo)", "co-ordinator (ALNCo)")  # a name, explained as a whole
     for match in _SHORT_FORM.finditer(text):
         short = match[0]
-        if short in KNOWN or short in explained:
+        if short in _WORDS["known"] or short in explained:
             continue
         explained.add(short)
         before, after = text[: match.start()], text[match.end() :]
