@@ -36,9 +36,6 @@ from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
 
-# Pages that a translated copy holds in English, too: their other language is asked for where there is no connection.
-BESIDE = ("docs/phrases.md", "docs/forms/")
-
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -186,8 +183,12 @@ class Build:
             site.path(each, address(path)): page
             for each in dict.fromkeys((language, site.source))
             for path, page in self._gathered[each].pages.items()
-            if each == language or path.startswith(BESIDE)
+            if each == language or self._kept_with_english(path)
         }
+
+    def _kept_with_english(self, path: str) -> bool:
+        """Whether a page's other language is asked for where there is no connection; a form's always is."""
+        return path in self.project.forms or self.project.page(path).meta.offline == "with English"
 
     def _finish_site(self) -> None:
         """Hold the whole site against the list of addresses; write what stands at old ones and what serves all."""

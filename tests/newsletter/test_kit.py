@@ -43,9 +43,7 @@ def everything(project: Project) -> Iterator[tuple[Language, kit.Item]]:
 
 def test_every_page_for_families_and_staff_and_every_form_is_in_the_kit(project: Project) -> None:
     expected = {
-        (address(page.path).strip("/").replace("/", "-") or "home")
-        for page in project.pages
-        if not page.path.startswith(("docs/about/", "docs/staff/share"))
+        (address(page.path).strip("/").replace("/", "-") or "home") for page in project.pages if page.meta.kit is None
     }
     for language in project.site.languages:
         assert {item.slug for item in kit.items(project, language)} == expected
@@ -95,13 +93,6 @@ def test_a_message_that_cannot_fit_is_named(project: Project) -> None:
     with pytest.raises(SourceError, match=says):
         kit.items(long, project.site.source)
     assert [each for each in text_messages(long) if re.search(says, str(each))]
-
-
-def test_a_kit_page_for_nobody_is_named(tmp_path: Path) -> None:
-    page = "---\ntitle: T\ndescription: D.\ntemplate: share.html\nkit: parent\n---\n# T {#t}\n"
-    project = make(tmp_path, {"index.md": page})
-    with pytest.raises(SourceError, match=r'index\.md:5: "kit" of the page is "parent"\. Did you mean "parents"\?'):
-        kit.asked_for(project, "docs/index.md", project.site.source)
 
 
 # --- e-mail ------------------------------------------------------------------------------------------------------

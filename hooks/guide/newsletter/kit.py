@@ -19,7 +19,7 @@ from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import Page, address
-from guide.source.problems import Problem, SourceError, did_you_mean, listed
+from guide.source.problems import Problem, SourceError
 from guide.translation.status import status
 from guide.words import words
 
@@ -27,9 +27,6 @@ from guide.words import words
 LONGEST_MESSAGE = 160
 
 ABOUT: dict[str, str] = words("about")
-
-# Pages that nobody needs to be told of: the guide's own small print, and the kit itself.
-_LEFT_OUT = ("docs/about/", "docs/staff/share")
 
 # Newsletters link to it: never change it.
 _STEM = "newsletter-kit"
@@ -85,22 +82,15 @@ def items(project: Project, language: Language) -> tuple[Item, ...]:
 
     Raises SourceError where the shortest text message is too long.
     """
-    made = [(page, _item(project, page, language)) for page in project.pages if not page.path.startswith(_LEFT_OUT)]
+    made = [(page, _item(project, page, language)) for page in project.pages if page.meta.kit is None]
     if problems := [_too_long(page, item) for page, item in made if len(item.message) > LONGEST_MESSAGE]:
         raise SourceError(problems)
     return tuple(item for _, item in made)
 
 
 def asked_for(project: Project, path: str, language: Language) -> tuple[Item, ...]:
-    """Return the items for which a page's front matter asks with `kit`: those of one audience.
-
-    Raises SourceError where there is no such audience, or as `items` does.
-    """
-    page = project.page(path)
-    audience = page.meta.kit
-    if audience not in ABOUT:
-        message = f'"kit" of the page is "{audience}".{did_you_mean(audience, ABOUT)} Allowed: {listed(ABOUT)}'
-        raise SourceError([Problem(path, page.line_of("kit:"), message, "kit")])
+    """Return the items that a page of the kit shows, those of one audience. Raises SourceError as `items` does."""
+    audience = project.page(path).meta.kit
     return tuple(each for each in items(project, language) if each.audience == audience)
 
 
@@ -128,7 +118,7 @@ def _item(project: Project, page: Page, language: Language) -> Item:
 def _audience(project: Project, page: Page) -> str:
     if page.path in project.forms:
         return "form"
-    return "staff" if page.path.startswith("docs/staff/") else "parents"
+    return "staff" if page.meta.audience == "staff" else "parents"
 
 
 def _checked(project: Project, language: Language, msgids: tuple[str, ...]) -> bool:

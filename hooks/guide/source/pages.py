@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -24,14 +25,21 @@ class PageMeta:
     """What a page's front matter says, by its keys. Each page has a title and a description.
 
     template: the file of `overrides/` that shows it, where it is not the one of every page
-    kit: whose words the page shows, on a page of the newsletter kit
-    form: the definition of a form
+    audience: whom it is for
+    menu: `foot` puts it at the foot of every page and not into the menu
+    kit: whose words it shows, on a page of the newsletter kit; such a page is not in the kit itself. `no`: it shows
+        none and is not in the kit, as nobody needs to be told of it
+    offline: `with English` keeps it in English, too, in the copy for the phone: its other language is asked for there
+    form: the definition of a form; its page stands in the list of forms, and not in the menu
     """
 
     title: str = ""
     description: str = ""
     template: str = ""
-    kit: str = ""
+    audience: Literal["parents", "staff", "child"] = "parents"
+    menu: Literal["foot"] | None = None
+    kit: Literal["parents", "form", "staff", "no"] | None = None
+    offline: Literal["with English"] | None = None
     form: yaml.Node | None = None
 
 
@@ -84,6 +92,12 @@ class Page:
         for key in ("title", "description"):
             if not getattr(meta, key) and not any(f'"{key}"' in each.message for each in noted):
                 yield Problem(self.path, 1, f'the front matter has no "{key}"; add one', CHECK)
+
+    def key_line(self, key: str) -> int:
+        """Return the line of a key of the front matter, or its first line."""
+        entries = self.document.root.value if isinstance(self.document.root, yaml.MappingNode) else ()
+        found = next((each for each, _ in entries if each.value == key), None)
+        return self.document.line(found) if found else 1
 
     @property
     def address(self) -> str:

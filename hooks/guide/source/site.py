@@ -18,6 +18,7 @@ from guide.source.publisher import Publisher, read_publisher
 from guide.source.schema import UNREAD, Document, Must, Reader, compose, found, is_empty, read_text
 
 CHECK = "site"
+DEEPEST_NAV = 3  # pages, in a section, in a section of it
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?", re.ASCII)
 
@@ -221,12 +222,15 @@ class _Reader(Reader):
 
     def nav(self, node: yaml.Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the pages and the titles that the navigation names, in order."""
-        found = list(self.places(node))
+        found = list(self.places(node, DEEPEST_NAV))
         pages = dict.fromkeys(page for _, page in found if page)
         return tuple(pages), tuple(dict.fromkeys(title for title, _ in found if title))
 
-    def places(self, node: yaml.Node | None) -> Iterator[tuple[str, str]]:
+    def places(self, node: yaml.Node | None, levels: int) -> Iterator[tuple[str, str]]:
         """Yield titles and pages, each alone, in order."""
+        if node is not None and not levels:
+            self.problem(node, f"nav has more than {DEEPEST_NAV} levels; write these pages one level further out")
+            return
         if isinstance(node, yaml.MappingNode):
             self.problem(node, "nav is a set of keys; write a list, each entry after a dash")
         for entry, (name, target) in self.named(node, "nav") if not isinstance(node, yaml.MappingNode) else ():
@@ -235,7 +239,7 @@ class _Reader(Reader):
                 continue
             yield name, ""
             if isinstance(target, yaml.SequenceNode):
-                yield from self.places(target)
+                yield from self.places(target, levels - 1)
             else:
                 yield "", self.page(target, str(target.value) if isinstance(target, yaml.ScalarNode) else "")
 

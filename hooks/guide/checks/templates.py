@@ -1,0 +1,53 @@
+"""A page and the template that shows it have what each needs of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+
+from guide.project import Project
+from guide.source.pages import Page
+from guide.source.problems import Problem, did_you_mean, listed
+
+CHECK = "template"
+FORM, KIT, MARKER = "form.html", "share.html", "<!-- kit -->"
+
+# The frame that all templates fill, and what shows no page of docs/.
+_NO_PAGE = {"base.html", "404.html", "moved.html"}
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Find templates that are not there, forms and kits without theirs, and templates without a form or a kit."""
+    there = page_templates(project.root)
+    for page in project.pages:
+        for line, message in (*_wrong(page, there), *_wrong_kit(page, project.markdown)):
+            yield Problem(page.path, line, message, CHECK)
+
+
+def page_templates(root: Path) -> list[str]:
+    """Return the names of the templates that a page may ask for."""
+    return sorted(each.name for each in (root / "overrides").glob("*.html") if each.name not in _NO_PAGE)
+
+
+def _wrong(page: Page, there: list[str]) -> Iterator[tuple[int, str]]:
+    meta, line = page.meta, page.key_line("template")
+    if meta.template and meta.template not in there:
+        hint = did_you_mean(meta.template, there)
+        yield line, f'there is no template "{meta.template}".{hint} Allowed: {listed(there)}'
+    if meta.form is not None and meta.template != FORM:
+        yield page.key_line("form"), f"a form is shown by its own template only; write template: {FORM}"
+    if meta.form is None and meta.template == FORM:
+        yield line, f'{FORM} shows a form, and the page has none; write it below "form", or take the template out'
+
+
+def _wrong_kit(page: Page, parser: markdown.Markdown) -> Iterator[tuple[int, str]]:
+    shows, is_kit = page.meta.kit not in (None, "no"), page.meta.template == KIT
+    if is_kit and not shows:
+        yield page.key_line("template"), f"{KIT} shows the kit of one audience; write kit: parents, form or staff"
+    if shows and not is_kit:
+        yield page.key_line("kit"), f'"kit: {page.meta.kit}" is shown by its own template only; write template: {KIT}'
+    if is_kit and (count := parser.reset().convert(page.body).count(MARKER)) != 1:
+        found = f"stands here {count} times" if count else "is missing"
+        yield page.body_line, f"{MARKER}, in whose place the kit is put, {found}; write it once, on a line of its own"
