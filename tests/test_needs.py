@@ -57,4 +57,4 @@ def test_a_build_imports_nothing_that_only_checks_need() -> None:
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(run.stdout.split())
     assert "guide.build" in loaded
-    assert [each for each in loaded if each == "pyphen" or each.startswith("guide.checks")] == []
+    assert [each for each in loaded if each == "pyphen" or each.startswith("guide.checks.")] == []

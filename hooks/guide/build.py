@@ -21,6 +21,7 @@ from guide.paper import offer as paper
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
 from guide.project import Project
+from guide.sound import unsound
 from guide.source.addresses import Living, broken
 from guide.source.languages import Language
 from guide.source.pages import address
@@ -65,7 +66,8 @@ class Build:
         told: Callable[[Language, str], None] | None = None,
     ):
         """Read what a build cannot do without. Raises SourceError with all that is wrong; nothing is written yet."""
-        _raise_for_all(project)
+        if problems := unsound(project):
+            raise SourceError(problems)
         self.project, self.folder, self.preview = project, folder, preview
         self.told = told or (lambda language, path: None)
         source = project.site.source
@@ -228,10 +230,3 @@ class Build:
             file = self.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-def _raise_for_all(project: Project) -> None:
-    """Read every source; raise SourceError with the problems of all of them."""
-    project.read()
-    if problems := list(broken(project.addresses, project.site, living(project))):
-        raise SourceError(problems)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from guide.checks import CHECKS
 from guide.project import Project
 from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
 from guide.source.files import write_whole
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_status)
 
     command = commands.add_parser("check", help="report every problem as file:line: message (check)")
+    command.add_argument("--only", action="append", choices=CHECKS, metavar="NAME", help=f"of: {listed(CHECKS)}")
     command.set_defaults(run=_check)
 
     command = commands.add_parser("publish", help="add new pages and languages to the list of addresses that last")
@@ -159,7 +161,7 @@ def _row(counts: Status, name: str) -> str:
 def _check(project: Project, options: argparse.Namespace) -> int:
     from guide.checks.every import check
 
-    problems = check(project)
+    problems = check(project, options.only or CHECKS)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problems" if problems else "no problems", file=sys.stderr)

@@ -12,6 +12,7 @@ from guide.forms.model import Form
 from guide.source.addresses import FILE, Addresses, read_addresses
 from guide.source.languages import Language
 from guide.source.pages import Page, read_page
+from guide.source.parsed import Parsed, parse
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, read_site
 from guide.translation.catalogues import Catalogue, read_catalogue
@@ -77,6 +78,16 @@ class Project:
     @cached_property
     def _pages(self) -> dict[str, Page]:
         return {page.path: page for page in self.pages}
+
+    def parsed(self, page: Page) -> Parsed:
+        """Return what the parser makes of a page's English."""
+        if page.path not in self._parsed:
+            self._parsed[page.path] = parse(self.markdown, page.body, page.body_line)
+        return self._parsed[page.path]
+
+    @cached_property
+    def _parsed(self) -> dict[str, Parsed]:
+        return {}
 
     def title(self, page: Page, language: Language) -> str:
         """Return a page's title in a language, in English where it has no translation."""

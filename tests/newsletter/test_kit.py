@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from guide.checks.every import text_messages
+from guide.checks.outputs import text_messages
 from guide.newsletter import kit
 from guide.paper.cards import HEIGHT, MOST_BYTES, WIDTH, card
 from guide.paper.sheets import open_printer

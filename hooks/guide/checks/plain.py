@@ -30,6 +30,7 @@ from dataclasses import dataclass
 
 import pyphen
 
+from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem
 from guide.translation.segments import Found
@@ -111,6 +112,12 @@ def syllables(word: str) -> int:
 def _syllables(part: str) -> int:
     voiced = len(_VOWELS.findall(part)) - bool(_SILENT.search(part))
     return max(1, voiced, len(_HYPHENS.positions(part)) + 1)
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Find what breaks the rules of plain language in English pages and forms."""
+    for page in project.pages:
+        yield from check_page(page, project.strings.segments(page))
 
 
 def check_page(page: Page, segments: list[Found]) -> Iterator[Problem]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.forms.model import Form
 from guide.paper.editions import pack_editions
 from guide.paper.sheets import Printer, Sheet
 from guide.source.languages import Language
+from guide.source.problems import Problem, did_you_mean, listed
 from guide.words import words
+
+FILE = "hooks/guide/words/packs.yml"
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,24 @@ class Pack:
 PACKS = tuple(Pack(stem, pack["title"], tuple(pack["forms"])) for stem, pack in words("packs").items())
 
 
+def wrong_packs(slugs: Collection[str]) -> Iterator[Problem]:
+    """Find names in packs that no form has. A site that has none of a pack's forms has no such pack."""
+    for pack in PACKS:
+        missing = [each for each in pack.forms if each not in slugs]
+        for each in missing if len(missing) < len(pack.forms) else ():
+            hint = did_you_mean(each, slugs)
+            message = (
+                f'the pack "{pack.stem}" has "{each}", and no form is called that.{hint} There are: {listed(slugs)}'
+            )
+            yield Problem(FILE, 0, message, "packs")
+
+
 def packs(printer: Printer, forms: Mapping[str, Form], language: Language) -> Iterator[Sheet]:
     """Yield the packs of a language in all their editions. `forms` are all there are, by address.
 
-    A form that a site does not have is left out of its packs. Raises SourceError when a pack cannot be made.
+    Raises SourceError when a pack cannot be made.
     """
     for pack in PACKS:
         chosen = {address: form for slug in pack.forms for address, form in forms.items() if form.slug == slug}
         for edition in pack_editions(printer.site, language) if chosen else ():
-            yield printer.pack(pack.title, chosen, edition, pack.stem, "hooks/guide/words/packs.yml")
+            yield printer.pack(pack.title, chosen, edition, pack.stem, FILE)

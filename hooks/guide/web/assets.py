@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ import rjsmin
 from markupsafe import Markup
 
 from guide.source.languages import Language
+from guide.source.problems import Problem
 from guide.translation.scripts import translated_script
 from guide.translation.segments import Lookup
 
@@ -105,6 +106,32 @@ class Assets:
         """Return a script, and what it loads on use, and what that loads."""
         others = [each for loaded in _LOADED.findall(self._read(name)) for each in self._loaded_by(loaded)]
         return list(dict.fromkeys([name, *others]))
+
+
+def wrong_scripts(root: Path) -> Iterator[Problem]:
+    """Find imports and exports that the build would leave in a script, and files that they name and that are not there.
+
+    root: the folder of the checkout
+    """
+    folder = root / "overrides"
+    for file in sorted((folder / SCRIPTS).glob("*.js")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if message := _wrong_import(line, folder):
+                yield Problem(file.relative_to(root).as_posix(), number, message, "scripts")
+
+
+def _wrong_import(line: str, folder: Path) -> str:
+    script, sheet = _IMPORT.match(f"{line}\n"), _SHEET.match(f"{line}\n")
+    named = [*([f"{SCRIPTS}/{script[1]}.js"] if script else []), *([f"{STYLES}/{sheet[2]}.css"] if sheet else [])]
+    named += [f"{SCRIPTS}/{each}.js" for each in _LOADED.findall(line)]
+    if missing := [each for each in named if not (folder / each).is_file()]:
+        return f"there is no overrides/{missing[0]}"
+    if not named and re.match(r"\s*(?:import\b(?!\s*[(.])|export\s*[{*])", line):
+        return (
+            f'"{line.strip()[:60]}" would be left in; write import {{ name }} from "./other.js" on one line, '
+            'or import sheet from "../styles/other.css", and export before what it names'
+        )
+    return ""
 
 
 def fingerprint(text: str | bytes) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from guide.project import Project
 from guide.source.addresses import Living
 
 
 def living(project: Project) -> Living:
     """Return what the sources show to be there. A page with a template of its own may have more places."""
-    md = project.markdown
     pages = {page.address: page for page in project.pages}
 
     def places(path: str) -> frozenset[str] | None:
         page = pages.get(path)
         if page is None or page.meta.template:
             return None
-        return frozenset(re.findall(r'\sid="([^"]+)"', md.reset().convert(page.body)))
+        return project.parsed(page).ids
 
     return Living(frozenset(pages), places)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import markdown
-
 from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem, did_you_mean, listed
@@ -18,11 +16,11 @@ FORM, KIT, MARKER = "form.html", "share.html", "<!-- kit -->"
 _NO_PAGE = {"base.html", "404.html", "moved.html"}
 
 
-def check(project: Project) -> Iterator[Problem]:
+def wrong_templates(project: Project) -> Iterator[Problem]:
     """Find templates that are not there, forms and kits without theirs, and templates without a form or a kit."""
     there = page_templates(project.root)
     for page in project.pages:
-        for line, message in (*_wrong(page, there), *_wrong_kit(page, project.markdown)):
+        for line, message in (*_wrong(page, there), *_wrong_kit(page, project.parsed(page).html)):
             yield Problem(page.path, line, message, CHECK)
 
 
@@ -42,12 +40,12 @@ def _wrong(page: Page, there: list[str]) -> Iterator[tuple[int, str]]:
         yield line, f'{FORM} shows a form, and the page has none; write it below "form", or take the template out'
 
 
-def _wrong_kit(page: Page, parser: markdown.Markdown) -> Iterator[tuple[int, str]]:
+def _wrong_kit(page: Page, content: str) -> Iterator[tuple[int, str]]:
     shows, is_kit = page.meta.kit not in (None, "no"), page.meta.template == KIT
     if is_kit and not shows:
         yield page.key_line("template"), f"{KIT} shows the kit of one audience; write kit: parents, form or staff"
     if shows and not is_kit:
         yield page.key_line("kit"), f'"kit: {page.meta.kit}" is shown by its own template only; write template: {KIT}'
-    if is_kit and (count := parser.reset().convert(page.body).count(MARKER)) != 1:
+    if is_kit and (count := content.count(MARKER)) != 1:
         found = f"stands here {count} times" if count else "is missing"
         yield page.body_line, f"{MARKER}, in whose place the kit is put, {found}; write it once, on a line of its own"

@@ -1,0 +1,92 @@
+"""What a translation has to keep of its English, and what a catalogue has to say of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.project import Project
+from guide.source.problems import Problem
+from guide.translation.catalogues import Catalogue, review_of
+
+# The law's short forms stand in brackets after the words. They keep their letters in every language but Welsh, which
+# has its own, and none for ALP: councils differ, so it is spelled out.
+_SHORT_FORM = re.compile(r"\((ALNCo|ALN|ALP|IDP)\)")
+SHORT_FORMS = {"cy": {"ALN": "ADY", "ALNCo": "CADY", "IDP": "CDU", "ALP": ""}}
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Find translations that are not fit to be shown, are out of step, or carry marks of nobody."""
+    for each in (translations, official_terms, in_step, reviews, languages):
+        yield from each(project)
+
+
+def translations(project: Project) -> Iterator[Problem]:
+    """Hold translations to the markup, link targets and numbers of their English."""
+    for catalogue in project.catalogues.values():
+        yield from catalogue.refused
+
+
+def official_terms(project: Project) -> Iterator[Problem]:
+    """Keep the official short forms in translations: parents will hear them. Welsh has its own."""
+    for catalogue in project.catalogues.values():
+        own = SHORT_FORMS.get(catalogue.language.tag, {})
+        for entry in catalogue.po:
+            if entry.obsolete or not entry.msgstr or entry.fuzzy:
+                continue
+            for short in dict.fromkeys(_SHORT_FORM.findall(entry.msgid)):
+                expected = own.get(short, short)
+                if not re.search(rf"\b{expected}\b", entry.msgstr):
+                    message = f"the official short form {expected} is missing (English: {short}); put it in"
+                    yield Problem(catalogue.path, entry.linenum or 0, message, "official terms")
+
+
+def in_step(project: Project) -> Iterator[Problem]:
+    """Each catalogue holds exactly the segments of today's English."""
+    wanted = {message.msgid: message for message in project.strings.messages}
+    for catalogue in project.catalogues.values():
+        present = {entry.msgid: entry for entry in catalogue.po if not entry.obsolete}
+        if old := [entry for msgid, entry in present.items() if msgid not in wanted]:
+            example = _quoted(old[0].msgid)
+            message = f"{len(old)} segments are no longer in the English, such as {example}; run: guide update"
+            yield Problem(catalogue.path, old[0].linenum or 0, message, "in step")
+        if new := [message for msgid, message in wanted.items() if msgid not in present]:
+            example = f"{_quoted(new[0].msgid)} of {new[0].files[0]}"
+            message = f"{len(new)} segments of the English are not here yet, such as {example}; run: guide update"
+            yield Problem(catalogue.path, 0, message, "in step")
+
+
+def reviews(project: Project) -> Iterator[Problem]:
+    """Reviewers' marks fit the text they stand with."""
+    for catalogue in project.catalogues.values():
+        for entry in catalogue.po:
+            mark = review_of(entry)
+            if mark and not mark.sealed and not entry.obsolete:
+                message = f'the mark "reviewed: {mark.by}" is not sealed to this text; run: guide update'
+                if not mark.complete:
+                    message = (
+                        f'the mark "reviewed: {mark.by}" names no person and day; write: reviewed: NAME, 2026-12-01'
+                    )
+                yield Problem(catalogue.path, entry.linenum or 0, message, "reviewed")
+
+
+def languages(project: Project) -> Iterator[Problem]:
+    """mkdocs.yml and translations/ name the same languages, and each catalogue says which it is."""
+    known = {f"{each.locale}.po" for each in project.site.languages}
+    for file in sorted((project.root / "translations").glob("*.po")):
+        if file.name not in known:
+            message = "no language of mkdocs.yml uses this catalogue; add the language there or delete the file"
+            yield Problem(f"translations/{file.name}", 0, message, "languages")
+    for catalogue in project.catalogues.values():
+        yield from _header_language(catalogue)
+
+
+def _header_language(catalogue: Catalogue) -> Iterator[Problem]:
+    stated = catalogue.po.metadata.get("Language", "")
+    if stated.replace("_", "-") not in (catalogue.language.tag, catalogue.language.locale):
+        message = f'the header says "Language: {stated}"; write "Language: {catalogue.language.tag}"'
+        yield Problem(catalogue.path, 1, message, "languages")
+
+
+def _quoted(text: str, longest: int = 60) -> str:
+    return f'"{text}"' if len(text) <= longest else f'"{text[: longest - 1]}…"'
