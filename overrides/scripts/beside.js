@@ -1,8 +1,9 @@
 // Sets another language's text beside each block of the page.
 
 import { blocks, own } from "./blocks.js"
-import sheet from "../styles/beside.css"
+import { documentAt } from "./documents.js"
 import { adopt, element } from "./elements.js"
+import sheet from "../styles/beside.css"
 
 adopt(sheet)
 
@@ -12,7 +13,7 @@ export default async function beside(tool, event, { say, lost }) {
   const on = tool.getAttribute("aria-pressed") != "true"
   if (on && !shown.has(tool)) {
     shown.set(tool, [])
-    const other = await fetched(tool.dataset.page).catch(() => null)
+    const other = await documentAt(tool.dataset.page)
     const added = other && pair(other)
     if (!added) {
       shown.delete(tool)
@@ -25,12 +26,6 @@ export default async function beside(tool, event, { say, lost }) {
   }
   say(tool, "")
   tool.setAttribute("aria-pressed", on)
-}
-
-async function fetched(url) {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(response.status)
-  return new DOMParser().parseFromString(await response.text(), "text/html")
 }
 
 // Return the elements added, or nothing where the pages do not have the same blocks.

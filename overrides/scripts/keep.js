@@ -72,8 +72,14 @@ function words() {
 
 const registered = async () => [await navigator.serviceWorker.getRegistration(scope)].find(found => found?.scope == scope)
 
+// The policy of the pages lets no other text become a script.
+const trust = window.trustedTypes?.createPolicy("guide", { createScriptURL: address => address })
+
 // Whether a worker answers for this site. Browsers take one away now and then.
-const served = async () => await registered() ?? navigator.serviceWorker.register(new URL("worker.js", scope), { scope }).catch(() => null)
+async function served() {
+  const address = scope + "worker.js"
+  return await registered() ?? navigator.serviceWorker.register(trust?.createScriptURL(address) ?? address, { scope }).catch(() => null)
+}
 
 async function remove() {
   const store = await caches.open(storeOf(scope))

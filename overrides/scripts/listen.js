@@ -1,8 +1,9 @@
 // Reads the page aloud, sentence by sentence, with the phone's own voices, and marks the sentence.
 
 import { blocks, own } from "./blocks.js"
-import sheet from "../styles/listen.css"
 import { adopt, element } from "./elements.js"
+import { regional } from "./tags.js"
+import sheet from "../styles/listen.css"
 
 adopt(sheet)
 
@@ -10,9 +11,11 @@ const speech = window.speechSynthesis
 let sentences = []
 let at = 0
 let speaking = null // the utterance that counts; another one's end means nothing
-let player
+let player, say
 
-export default function listen(tool) {
+export default function listen(tool, event, guide) {
+  say = guide.say
+  say(tool, "")
   if (!player) player = makePlayer(tool)
   sentences = blocks(document).filter(block => block.checkVisibility?.() ?? true).flatMap(inBlock)
   at = 0
@@ -31,11 +34,12 @@ function speak() {
   const utterance = new SpeechSynthesisUtterance(sentence.text)
   utterance.lang = sentence.lang
   utterance.voice = voiceFor(sentence.lang)
-  utterance.onend = utterance.onerror = () => {
+  utterance.onend = () => {
     if (speaking != utterance) return
     at += 1
     speak()
   }
+  utterance.onerror = ({ error }) => speaking == utterance && fail(error)
   speaking = utterance
   speech.cancel()
   speech.speak(utterance)
@@ -49,11 +53,20 @@ function pause() {
 }
 
 function stop() {
+  const { box, tool } = player
   speaking = null
   speech.cancel()
   mark(null)
-  player.box.hidden = true
-  player.tool.focus()
+  if (box.contains(document.activeElement)) tool.focus() // not behind an open menu
+  box.hidden = true
+}
+
+// The next sentence would fail as well.
+function fail(error) {
+  stop()
+  say(player.tool, error == "network" ? _("This voice needs a connection. Try again later.")
+    : error == "not-allowed" ? _("This browser does not read aloud here. Open this page in your phone’s own browser.")
+      : _("The voice of your phone does not work now. Try again later."))
 }
 
 function mark(sentence = sentences[at]) {
@@ -66,12 +79,27 @@ function mark(sentence = sentences[at]) {
   sentence.block.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" })
 }
 
-function primary(tag) {
-  return tag.split(/[-_]/)[0]
+// The voice that suits a language best: of its region, of its script, the phone's own choice, one that needs no connection.
+function voiceFor(lang) {
+  const wanted = parts(regional(lang))
+  const rank = voice => {
+    const { script, region } = parts(voice.lang)
+    return 8 * (region == wanted.region) + 4 * (script == wanted.script) + 2 * Boolean(voice.default) + Boolean(voice.localService)
+  }
+  const able = speech.getVoices().filter(voice => parts(voice.lang).language == wanted.language)
+  return able.sort((one, other) => rank(other) - rank(one))[0]
 }
 
-function voiceFor(lang) {
-  return speech.getVoices().find(voice => primary(voice.lang) == primary(lang))
+// A voice names its language as its maker likes: zh-CN, zh_CN_#Hans, cmn-Hans-CN.
+function parts(tag) {
+  const [first, ...rest] = tag.split(/[-_#]+/)
+  const language = first == "cmn" ? "zh" : first
+  const [script, region] = [/^[a-z]{4}$/i, /^[a-z]{2}$/i].map(shape => rest.find(part => shape.test(part)))
+  try {
+    return new Intl.Locale(language, { script, region }).maximize()
+  } catch {
+    return { language, script, region }
+  }
 }
 
 // The sentences of a block, and of its other language where that is shown. Without a voice for it, a sentence is left out.

@@ -2,14 +2,14 @@
 //
 // The index, written by the build: [[path, title, [[id, heading, text], …]], …]; paths are below the index's own folder.
 
-import sheet from "../styles/search.css"
 import { adopt, element } from "./elements.js"
+import sheet from "../styles/search.css"
 
 adopt(sheet)
 
 const MOST = 10 // pages shown
 const AROUND = 70 // letters of text shown on each side of what was found
-const WORD = /[\p{L}\p{N}\p{M}]+/gu
+const WORD = /[\p{L}\p{N}\p{M}\p{Cf}]+(?:['’ʼʻ`][\p{L}\p{N}\p{M}\p{Cf}]+)*/gu // su'aal, and what only a browser sees
 const WEIGHTS = { title: 8, heading: 4, text: 1 }
 
 const lang = document.documentElement.lang
@@ -20,12 +20,13 @@ let vocabulary
 
 export default async function search(tool, event, { home, lost, say }) {
   if (!input) makeForm(tool)
-  setTimeout(() => input.focus()) // once the panel is open
+  setTimeout(() => tool.parentElement.open && input.focus()) // once the panel is open, and only then
   if (sections) return
   base = new URL("search.json", home)
-  const response = await fetch(base).catch(() => null)
-  if (!response?.ok) return say(list, lost)
-  read(await response.json())
+  const index = await fetch(base).then(response => response.ok && response.json()).catch(() => null)
+  if (!index) return say(list, lost)
+  say(list, "")
+  read(index)
   show()
 }
 
@@ -54,11 +55,33 @@ function tokens(shown) {
 
 // --- words ---
 
-// One spelling for what readers type in several: no accents, no vowel signs in Arabic script, one letter for each sound.
+// One spelling for what readers type in several: no accents, no vowel signs in Arabic script, one letter for each sound,
+// Western digits, no apostrophe, and nothing that does not show.
 function fold(word) {
-  return word.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g, "")
-    .replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/ة/g, "ه")
+  return word.normalize("NFKD").toLowerCase().replace(/ه\u200c/g, "ه").replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670\p{Cf}'’ʼʻ`]/gu, "")
+    .replace(/[ىیےێ]/g, "ي").replace(/ک/g, "ك").replace(/[ةۀہھە]/g, "ه").replace(/ڕ/g, "ر").replace(/ڵ/g, "ل").replace(/ۆ/g, "و")
+    .replace(/\p{Nd}/gu, western)
 }
+
+const ZEROS = [..."٠۰०০੦௦൦"].map(zero => zero.charCodeAt())
+function western(digit) {
+  const zero = ZEROS.find(zero => digit.charCodeAt() - zero >= 0 && digit.charCodeAt() - zero < 10)
+  return zero ? digit.charCodeAt() - zero : digit
+}
+
+// What is asked for, word by word. Scripts without spaces are cut where the browser sees words, else after two letters.
+function askedFor(typed) {
+  return tokens(typed).words.flatMap(({ word }) => (HAN.test(word) ? cut(word) : word))
+}
+
+const HAN = /\p{Script=Han}/u
+function cut(word) {
+  if (!globalThis.Intl?.Segmenter) return word.match(/..?/gu)
+  return [...new Intl.Segmenter(lang, { granularity: "word" }).segment(word)].map(each => each.segment)
+}
+
+// Arabic writes “and”, “in” and “the” onto a word, and a final ة as ت before what is written after it.
+const bare = word => word.replace(/^(?:[وفبك]?ال|لل)(?=..)/, "")
 
 // Welsh words change their first letter: cyfarfod, gyfarfod, nghyfarfod, chyfarfod. All of them give the same root here.
 const MUTATIONS = [
@@ -76,7 +99,8 @@ function likeness(word, asked) {
   if (word == asked) return 4
   if (word.startsWith(asked)) return 3
   if (lang == "cy" && asked.length > 3 && root(word).startsWith(root(asked))) return 3
-  if (/[\p{Script=Arabic}\p{Script=Han}]/u.test(asked) && asked.length > 1 && word.includes(asked)) return 2
+  if (HAN.test(asked) && word.includes(asked)) return 2
+  if (/\p{Script=Arabic}/u.test(asked) && asked.length > 1 && [bare(asked), bare(asked).replace(/ه$/, "ت")].some(each => word.includes(each))) return 2
   if (asked.length > 4 && root(word).startsWith(root(asked).slice(0, -2)) && word.length - asked.length < 5) return 1
   return 0
 }
@@ -99,8 +123,8 @@ function find(asked) {
 function show() {
   list.replaceChildren()
   status.textContent = ""
-  const asked = tokens(input.value).words.map(({ word }) => word)
-  if (!sections || !asked.length || (asked.length == 1 && asked[0].length == 1 && !/\p{Script=Han}/u.test(asked[0]))) return
+  const asked = askedFor(input.value).filter(Boolean)
+  if (!sections || !asked.length || (asked.length == 1 && asked[0].length == 1 && !HAN.test(asked[0]))) return
   let found = find(asked)
   let words = asked
   if (found.length) status.textContent = _("Pages found: {n}").replace("{n}", found.length)

@@ -1,32 +1,49 @@
 // Stands behind every page, once it is shown. It adds the controls that need JavaScript; what they do is loaded when a
-// reader first uses them. Each module's default function gets the control, the event, and `guide`:
-//   say(control, words)  puts a short message after a control
-//   lost                 what to say when there is no connection
-//   home, root           the addresses of the start page in this language, and of the site
+// reader first uses them. Each module's default function gets the control, the reader's event if any, and `guide`:
+//   say(control, …words)  puts a short message after a control: words, and buttons
+//   lost                  what to say when there is no connection
+//   home, root            the addresses of the start page in this language, and of the site
+//   form, answers         the form of the page, and how the names of kept answers begin: with the path of the site
 
 import toolStyles from "../styles/tools.css"
 import printStyles from "../styles/print.css"
 import { adopt, element } from "./elements.js"
 
 const FEW = 3 // languages that stand beside each other on a phone; more of them are folded
-const tag = document.documentElement.lang
 const speech = window.speechSynthesis
+const root = new URL("../", import.meta.url)
+const form = document.querySelector("[data-form]")
 const guide = {
   say,
   lost: _("This needs a connection. Try again later."),
   home: document.querySelector(".brand").href,
-  root: new URL("../", import.meta.url).href,
+  root: root.href,
+  form,
+  answers: root.pathname + "answers:",
 }
-const form = document.querySelector("form[name]")
 
-function say(control, words) {
-  const place = control.parentElement.querySelector(".said") || element("p", { className: "said", role: "status" })
-  place.textContent = words
+const answers = () => import("./answers.js")
+const beside = () => import("./beside.js")
+const copy = () => import("./copy.js")
+const keep = () => import("./keep.js")
+const listen = () => import("./listen.js")
+const panels = () => import("./panels.js")
+const search = () => import("./search.js")
+const loaded = new Map()
+
+function say(control, ...words) {
+  const place = control.parentElement.querySelector(":scope > .said") ?? element("p", { className: "said", role: "status" })
+  place.replaceChildren(...words)
   control.after(place)
 }
 
-function use(loading, control, event) {
-  return loading.then(module => module.default(control, event, guide), () => say(control, guide.lost))
+// Some browsers copy and share only inside the tap itself: what is loaded already acts at once.
+function use(from, control, event) {
+  if (loaded.has(from)) return loaded.get(from)(control, event, guide)
+  from().then(({ default: act }) => {
+    loaded.set(from, act)
+    act(control, event, guide)
+  }, () => event && say(control, guide.lost))
 }
 
 function button(words, act, more) {
@@ -43,7 +60,7 @@ function print(control) {
 
 function addSearch() {
   const control = document.querySelector(".search summary")
-  control.addEventListener("click", event => use(import("./search.js"), control, event))
+  control.addEventListener("click", event => use(search, control, event))
 }
 
 // The page's other languages are known from the list of languages.
@@ -53,8 +70,7 @@ function addAids(aids) {
   const others = element(links.length > FEW ? "details" : "span", { className: "others" })
   others.append(element(links.length > FEW ? "summary" : "span", { textContent: _("Also in") }))
   for (const { lang, href, textContent } of links) {
-    const act = (control, event) => use(import("./beside.js"), control, event)
-    const made = button(textContent, act, { lang, "aria-pressed": "false" })
+    const made = button(textContent, (control, event) => use(beside, control, event), { lang, "aria-pressed": "false" })
     made.dataset.page = href
     others.append(" ", made)
   }
@@ -63,9 +79,9 @@ function addAids(aids) {
 }
 
 function addListen(aids) {
-  const control = button(_("Listen"), (made, event) => use(import("./listen.js"), made, event), { hidden: true })
+  const control = button(_("Listen"), (made, event) => use(listen, made, event), { hidden: true })
   const offer = () => {
-    const speaks = voice => voice.lang.split(/[-_]/)[0] == tag.split("-")[0]
+    const speaks = voice => voice.lang.split(/[-_]/)[0] == document.documentElement.lang.split("-")[0]
     control.hidden = !speech.getVoices().some(speaks)
   }
   aids.append(control)
@@ -76,48 +92,38 @@ function addListen(aids) {
 function addTools(foot) {
   const tools = element("p", { className: "buttons" })
   if (!form) tools.append(button(_("Print this page"), print))
-  tools.append(button(_("Keep this guide on my phone"), (made, event) => use(import("./keep.js"), made, event)))
+  tools.append(button(_("Keep this guide on my phone"), (made, event) => use(keep, made, event)))
   foot.prepend(tools)
 }
 
-const fill = (control, event) => use(import("./fill.js"), control, event)
-const copy = (control, event) => use(import("./copy.js"), control, event)
-
 // Controls of the page itself, which only JavaScript shows.
 function addActs() {
-  const acts = { print, copy }
+  const acts = { print, copy: (control, event) => use(copy, control, event) }
   for (const control of document.querySelectorAll("[data-do]")) {
     control.addEventListener("click", event => (acts[control.dataset.do] ?? fill)(control, event))
   }
 }
 
-// The module behind a form comes with the first letter, with the first button, or where answers are kept on this phone.
-function addForm() {
-  form.addEventListener("input", event => fill(form, event), { once: true })
-  if (read("answers:" + form.name)) fill(form)
+const fill = (control, event) => use(answers, control, event)
+
+// What an opened part needs: a panel of the bar to be closed, a text of the newsletter kit to be copied.
+function opened({ target }) {
+  const from = target.matches(".drop") ? panels : target.matches(".item") && copy
+  if (from && target.open) use(from, target)
 }
 
-function read(key) {
+function keptAnswers() {
   try {
-    return localStorage[key]
-  } catch { /* this browser keeps nothing */ }
-}
-
-// Answers that were to be kept until a day that has passed.
-function forgetOld() {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith("answers:") && !(JSON.parse(localStorage[key]).until > Date.now())) delete localStorage[key]
-    }
+    return Object.keys(localStorage).some(key => key.startsWith(guide.answers))
   } catch { /* this browser keeps nothing */ }
 }
 
 if ("adoptedStyleSheets" in document) {
   adopt(toolStyles + printStyles)
-  forgetOld()
   addSearch()
   document.querySelectorAll(".aids").forEach(addAids)
   document.querySelectorAll(".foot > .wrap").forEach(addTools)
   addActs()
-  if (form) addForm()
+  document.addEventListener("toggle", opened, true)
+  if (form || keptAnswers()) fill()
 }

@@ -21,6 +21,9 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def content_security_policy(styles: Iterable[str], *, in_header: bool = False) -> str:
     """Return the policy: nothing, plus the styles in the page, plus the site's own scripts, pictures and data.
 
+    No script may turn text into a page or into a script, where the browser knows of Trusted Types; the one address of a
+    script that is given as text, the worker's, goes through the policy `guide`.
+
     in_header: a page's own `meta` cannot say who may frame it; a header can
     """
     rules = {
@@ -32,6 +35,8 @@ def content_security_policy(styles: Iterable[str], *, in_header: bool = False) -
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["guide"],
     }
     if in_header:
         rules["frame-ancestors"] = ["'none'"]

@@ -1,0 +1,211 @@
+// What is typed into a form: held for the tab in every language of the form, kept on this phone where a reader asks for it,
+// and never lost to another tab. Names are those of the definition.
+
+import { day } from "./dates.js"
+import { adopt, element } from "./elements.js"
+import { PHONE, TAB, forget, forgetOld, parsed, read, same, write } from "./kept.js"
+import sheet from "../styles/fill.css"
+
+const DAYS = 30 // how long answers are kept after the last change
+const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 days without a visit.")
+
+const keep = document.querySelector("[data-do=keep]")
+const notice = keep?.closest(".notice").querySelector("p")
+const plain = notice?.textContent
+let guide, form, key
+let last = {} // the answers on this phone, as this tab last saw them
+
+const acts = { clear, keep: choose, share: use(() => import("./share.js")), save: use(file) }
+
+export default function answers(tool, event, given) {
+  if (!guide) start(given)
+  if (tool) acts[tool.dataset.do]?.(tool, event)
+}
+
+function start(given) {
+  guide = given
+  form = given.form
+  forgetOld(given.answers)
+  if (!form) return
+  key = given.answers + form.dataset.form
+  bring(typed())
+  hold()
+  notice.setAttribute("role", "status") // what it says from now on is news
+  form.addEventListener("input", changed)
+  document.querySelector("[data-do=open]").addEventListener("change", ({ target }) => use(file)(target))
+  addEventListener("storage", event => event.key == key && event.storageArea == window[PHONE] && told(parsed(event.newValue, PHONE)))
+  addEventListener("pageshow", ({ persisted }) => persisted && (bring({}), hold()))
+}
+
+function file() {
+  return import("./file.js")
+}
+
+function use(from) {
+  return (tool, event) => from().then(
+    module => module.default(tool, event, { ...guide, typed, replace, ask }), () => guide.say(tool, guide.lost))
+}
+
+// --- in the form ---
+
+const controls = () => [...form.querySelectorAll("[name]")]
+const isPlace = control => !control.matches("[type=checkbox], [type=radio]")
+
+function typed() {
+  const found = {}
+  for (const control of controls()) {
+    if (isPlace(control)) {
+      if (control.value.trim()) found[control.name] = control.value
+    } else if (control.checked) (found[control.name] ??= []).push(control.value)
+  }
+  return found
+}
+
+function show(given) {
+  for (const control of controls()) {
+    const answer = given[control.name]
+    if (!isPlace(control)) control.checked = Array.isArray(answer) && answer.includes(control.value)
+    else {
+      control.value = typeof answer == "string" ? answer : ""
+      mirror(control)
+    }
+  }
+}
+
+// A printed box cuts off what does not fit into it: on paper, a copy of the text stands in its place.
+function mirror(place) {
+  const copy = place.nextElementSibling?.matches(".answer") ? place.nextElementSibling : element("p", { className: "answer", "aria-hidden": "true", dir: "auto" })
+  copy.textContent = place.value
+  place.after(copy)
+  place.classList.toggle("filled", Boolean(place.value.trim()))
+}
+
+// Put other answers in the place of those in the form, as a reader has asked for.
+function replace(given) {
+  takeOver()
+  show(given)
+  store()
+}
+
+// --- held and kept ---
+
+// What this tab holds goes before what the phone keeps, unless both are the same answers.
+function bring(already) {
+  const [tab, phone] = [read(TAB, key), read(PHONE, key)]
+  keep.checked = Boolean(phone && (!tab || tab.joined))
+  last = phone?.answers ?? {}
+  show({ ...(keep.checked ? phone : tab)?.answers, ...already })
+  if (keep.checked && Object.keys(already).length) store()
+}
+
+function changed({ target }) {
+  if (isPlace(target)) mirror(target)
+  takeOver()
+  store()
+  undone()
+}
+
+function store() {
+  if (keep.checked) {
+    const given = typed()
+    if (write(PHONE, key, { answers: given, until: Date.now() + DAYS * 86_400_000 })) {
+      last = given
+      guide.say(keep.parentElement, "")
+    } else full()
+  }
+  hold()
+}
+
+function full() {
+  keep.checked = Boolean(read(PHONE, key))
+  guide.say(keep.parentElement, keep.checked
+    ? _("There is no room on this phone for your last changes. Save your answers to a file.")
+    : _("This browser does not keep anything. Save your answers to a file."))
+}
+
+// Hold the answers for the tab, and say what is true now.
+function hold() {
+  const held = write(TAB, key, { answers: typed(), joined: keep.checked })
+  const until = keep.checked && read(PHONE, key)?.until
+  notice.textContent = until ? `${_("What you type is not sent. It is kept on this phone until {date}.").replace("{date}", day(until, document.documentElement.lang))} ${SHORT ?? ""}`
+    : held ? _("What you type is not sent. It stays in this tab, in every language, until you close the tab.") : plain
+}
+
+// --- other tabs ---
+
+function takeOver() {
+  if (keep.checked) told(read(PHONE, key))
+}
+
+// Another tab has changed what the phone keeps: take over what was not changed here, or stop keeping with it.
+function told(phone) {
+  const ours = typed()
+  if (!keep.checked) {
+    if (!phone || Object.keys(ours).length) return
+    ;[keep.checked, last] = [true, {}]
+  }
+  if (phone) {
+    const theirs = Object.keys({ ...last, ...phone.answers }).filter(name => !same(phone.answers[name], last[name]) && same(ours[name], last[name]))
+    if (theirs.length) show({ ...ours, ...Object.fromEntries(theirs.map(name => [name, phone.answers[name]])) })
+    last = phone.answers
+  } else keep.checked = false
+  hold()
+}
+
+// --- choices ---
+
+function choose() {
+  const ours = typed()
+  const phone = keep.checked && read(PHONE, key)
+  const both = () => {
+    show({ ...phone.answers, ...ours })
+    keep.checked = true
+    store()
+  }
+  if (!keep.checked) forget(PHONE, key)
+  else if (phone) {
+    const clash = Object.keys(ours).some(name => name in phone.answers && !same(ours[name], phone.answers[name]))
+    if (!clash) return both()
+    keep.checked = false
+    return ask(keep.parentElement, _("Other answers to this form are kept on this phone. Replace them?"), both)
+  }
+  store()
+}
+
+// Ask before anything is replaced.
+function ask(tool, words, act) {
+  const answer = (word, then) => button(word, () => {
+    guide.say(tool, "")
+    then?.()
+  })
+  guide.say(tool, words, " ", answer(_("Replace"), act), " ", answer(_("Cancel")))
+}
+
+function button(textContent, act) {
+  const made = element("button", { type: "button", textContent })
+  made.addEventListener("click", act)
+  return made
+}
+
+let undone = () => {}
+
+// The empty answers go out first: another tab with the same ones empties its form, too.
+function clear(tool) {
+  const before = typed()
+  const joined = keep.checked
+  replace({})
+  keep.checked = false
+  if (joined) forget(PHONE, key)
+  hold()
+  const undo = button(_("Undo"), () => {
+    keep.checked = joined
+    last = {}
+    show({ ...before, ...typed() })
+    store()
+    guide.say(tool, _("Your answers are in the form again."))
+    tool.focus()
+  })
+  guide.say(tool, _("Your answers are gone."), " ", ...(Object.keys(before).length ? [undo] : []))
+  undone = () => undo.remove()
+  addEventListener("pagehide", undone)
+}
