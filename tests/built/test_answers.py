@@ -422,7 +422,7 @@ def test_answers_are_saved_to_a_file_and_opened_again(phone: Phone, tmp_path: Pa
 
 
 def wrong(name: str, tick: str) -> dict[str, str]:
-    answers = {
+    answers: dict[str, object] = {
         "no answers": [],
         "empty": {},
         "a number": {name: 1},

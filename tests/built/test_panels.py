@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.built.test_search import searched
 from tests.conftest import Open
@@ -96,9 +96,12 @@ def test_a_page_that_is_left_closes_what_is_open(open_phone: Open) -> None:
 
 def test_a_search_that_comes_late_takes_no_focus_from_another_panel(open_phone: Open) -> None:
     page = open_phone("before/")
-    page.route("**/search.*.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    held: list[Route] = []
+    page.route("**/search.*.js", held.append)
     page.locator("header summary").nth(0).click(no_wait_after=True)
     page.locator("header summary").nth(1).click()
-    page.wait_for_timeout(800)
+    held[0].continue_()
+    page.locator("[type=search]").wait_for(state="attached")
+    page.wait_for_timeout(100)
     assert page.locator(f"{OPENED} summary").text_content() == "Menu"
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
