@@ -79,8 +79,8 @@ def test_axe_finds_nothing_with_everything_in_use(open_phone: Open, locale: str,
     searched(page, "نعم" if locale else "child")
     assert violations(page) == []
     form = open_phone(f"{locale}forms/prepare/", color_scheme=scheme)
+    form.locator(".notice p[role=status]").wait_for()
     control(form, "keep").check()
-    form.locator(".said").first.wait_for()
     assert violations(form) == []
     control(form, "share").click()
     form.locator("dialog textarea").wait_for()
@@ -99,9 +99,9 @@ def test_a_form_is_filled_in_kept_and_shared_by_keyboard_alone(open_phone: Open)
 
     to("[data-do=keep]")
     page.keyboard.press("Space")
-    to("#say-first")
+    to("[data-form] textarea")
     page.keyboard.type("Tomos reads well.")
-    to("[name=papers]")
+    to("[data-form] [type=checkbox]")
     page.keyboard.press("Space")
     to("[data-do=share]")
     page.keyboard.press("Enter")

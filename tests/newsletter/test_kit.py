@@ -25,6 +25,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.built.test_accessibility import violations
+from tests.built.test_answers import TAP
 from tests.conftest import Open
 from tests.paper.scripts import NEXT, PLANNED, sample_printer
 from tests.sites import make
@@ -248,6 +249,24 @@ def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page, 
     assert pasted.xpath(".//td/@dir") == [each.direction for each in shown]
     assert pasted.xpath(".//td/@lang") == [each.tag for each in shown]
     assert len(pasted.xpath(".//a[@href][@style]")) == 2, "with its look"
+
+
+def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -> None:
+    page = open_phone("staff/share/", TAP, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".item summary").nth(2).click()
+    page.wait_for_load_state("networkidle")
+    item = page.locator(".item").nth(2)
+    for kind, name in (("text/plain", "Copy"), ("text/html", "Copy for an e-mail")):
+        item.get_by_role("button", name=name, exact=True).first.click()
+        item.locator(".said").get_by_text("Copied").wait_for()
+        assert copied(page, kind)
+        page.evaluate("document.querySelector('.item .said').textContent = ''")
+    page.locator(".aids").get_by_role("button", name="العربية").click()
+    item.locator(".words .second").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    item.get_by_role("button", name="Copy for an e-mail").click()
+    item.locator(".said").get_by_text("Copied").wait_for()
+    assert "dir=rtl" in copied(page, "text/html").replace('"', "")
 
 
 def test_axe_finds_nothing_in_an_open_item_with_two_languages(page: Page) -> None:
