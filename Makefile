@@ -10,7 +10,7 @@ LOCK := $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.to
   --generate-hashes --custom-compile-command "make lock" pyproject.toml -
 
 .DEFAULT_GOAL := site
-.PHONY: site test lint serve check status update pictures lock clean help
+.PHONY: site test fuzz lint serve check status update pictures lock clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
 	$(BIN)/guide build
@@ -19,6 +19,9 @@ site: $(VENV)/ready ## build the whole site, forms included, into site/
 test: $(VENV)/ready-to-test lint ## run every test (sets up a browser and poppler if they are missing)
 	$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/ready-to-test ## try sources that nobody would write, 20,000 of each kind
+	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py
 
 lint: $(VENV)/ready-to-test ## look over code and guide without building
 	$(BIN)/ruff check .

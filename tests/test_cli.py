@@ -10,6 +10,7 @@ import polib
 import pytest
 import yaml
 from guide.cli import main
+from guide.source.languages import normal_locale
 
 from tests.sites import PAGES, build, make
 
@@ -97,6 +98,60 @@ def test_reviewed_marks_a_page_and_status_counts_it(tmp_path: Path, capsys: pyte
     guide(tmp_path, "status", "ar")
     (line,) = [line for line in out(capsys).splitlines() if line.endswith("docs/index.md")]
     assert line.split()[:5] == ["5", "2", "0", "3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("--project", "/nope", "check"), 2, "guide: there is no mkdocs.yml in /nope; go to the guide's folder"),
+        (("extract", "/nope/x.pot"), 2, "/nope"),
+        (("publish", "x"), 1, "addresses.yml: x is no file; a page is written as x/."),
+        (("publish", "secnd/"), 1, 'addresses.yml: there is no page secnd/. Did you mean "second/"?'),
+        (("publish", "../x"), 1, '"../x" is no address; write it as before/'),
+    ],
+)
+def test_a_command_that_fails_says_why_in_one_line_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    make(tmp_path)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert main(["--project", str(tmp_path), *arguments]) == code
+    said = capsys.readouterr().err
+    assert says in said
+    assert len(said.splitlines()) == 1
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("school trips.md", '"school trips" becomes an address; write letters from a to z, digits and hyphens'),
+        ("before.cy.md", "what follows a dot is taken for a language; rename it to before-cy.md"),
+        ("a.b/page.md", '"a.b" becomes an address'),
+        ("js/page.md", 'the folder "js" is taken for a language; give it a longer name'),
+        ("more/README.md", "a folder's first page is index.md; rename it"),
+        ("folder.md/page.md", "docs/folder.md: this is a folder, and should be a file; rename it"),
+        ("ysgol-ŵyr.md", '"ysgol-ŵyr" becomes an address'),
+    ],
+)
+def test_a_file_name_that_cannot_be_an_address_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, says: str
+) -> None:
+    make(tmp_path)
+    file = tmp_path / "docs" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PAGES["second.md"], encoding="utf-8")
+    assert guide(tmp_path, "check", "--only", "sources") == 1
+    assert says in out(capsys)
+
+
+def test_a_page_that_is_a_link_out_of_the_checkout_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path)
+    (tmp_path / "docs" / "linked.md").symlink_to("/etc/hostname")
+    assert guide(tmp_path, "check", "--only", "sources") == 1
+    assert out(capsys) == "docs/linked.md: this is a link to another file; copy the file here (front matter)\n"
 
 
 def test_check_is_silent_on_a_sound_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,11 +253,14 @@ def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pyt
     )
 
 
-@pytest.mark.parametrize(("locale", "tag"), [("pl", "pl"), ("ku-Arab", "ckb"), ("zh-Hans", "zh-Hans")])
-def test_a_new_language_can_be_built_at_once(tmp_path: Path, locale: str, tag: str) -> None:
+@pytest.mark.parametrize(
+    ("given", "tag"), [("pl", "pl"), ("ku-arab", "ckb"), ("zh-Hans", "zh-Hans"), ("pt-br", "pt-BR")]
+)
+def test_a_new_language_can_be_built_at_once(tmp_path: Path, given: str, tag: str) -> None:
     make(tmp_path)
+    locale = normal_locale(given)
     before = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
-    assert guide(tmp_path, "new-language", locale) == 0
+    assert guide(tmp_path, "new-language", given) == 0
     after = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
     names = [each["locale"] for each in yaml.safe_load(after)["plugins"][0]["i18n"]["languages"]]
@@ -215,8 +273,11 @@ def test_a_new_language_can_be_built_at_once(tmp_path: Path, locale: str, tag: s
     ("locale", "says"),
     [
         ("ar", 'the language "ar" is there already'),
-        ("ckb", '"ckb" has to begin with two letters, such as pl or zh-Hans; Sorani is ku-Arab'),
-        ("klingon", '"klingon" is not a language code'),
+        ("ckb", "such as pl, zh-Hans or pt-PT; Sorani is ku-Arab"),
+        ("klingon", 'is "klingon", which is not a language code'),
+        ("no", 'is "no", which YAML reads as yes or no; Norwegian is nb or nn'),
+        ("es-419", 'is "es-419"; write two letters, and perhaps a script and a country'),
+        ("AR", 'the language "ar" is there already'),
     ],
 )
 def test_a_language_that_cannot_be_added_changes_nothing(

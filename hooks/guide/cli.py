@@ -14,11 +14,11 @@ from pathlib import Path
 
 from guide.checks import CHECKS
 from guide.project import Project
-from guide.source.addresses import CHECK, FILE, published, read_address, unlisted
+from guide.source.addresses import CHECK, FILE, Address, published, read_address, unlisted
 from guide.source.files import write_whole
 from guide.source.languages import Language
 from guide.source.pages import address
-from guide.source.problems import Problem, SourceError, listed
+from guide.source.problems import Problem, SourceError, did_you_mean, listed
 from guide.translation import catalogues, new_language
 from guide.translation.status import Status, status, statuses
 from guide.web.places import living
@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line. Returns the exit code: 0 done, 1 problems found, 2 it could not be done."""
     options = _parser().parse_args(arguments)
     project = Project(options.project)
+    if not (options.project / "mkdocs.yml").is_file():
+        print(f"guide: there is no mkdocs.yml in {options.project}; go to the guide's folder", file=sys.stderr)
+        return 2
     try:
         return int(options.run(project, options))
     except SourceError as error:
@@ -178,6 +181,7 @@ def _add_to_list(project: Project, given: list[str]) -> int:
         wanted = [read_address(each) for each in given]
     except ValueError as error:
         raise SourceError([Problem(FILE, 0, str(error), CHECK)]) from error
+    _are_there(project, wanted)
     locales = {locale for locale, _ in project.addresses.languages}
     there = {each.address for each in project.addresses.published}
     pages = unlisted(project.addresses, living(project))
@@ -189,6 +193,17 @@ def _add_to_list(project: Project, given: list[str]) -> int:
     write_whole(file, published(text, new))
     print(f"{FILE}: {listed(part for parts in new.values() for part in parts) or 'nothing to add'}")
     return 0
+
+
+def _are_there(project: Project, wanted: list[Address]) -> None:
+    """Raise SourceError for what nobody could find at an address: a build would stop for it from then on."""
+    pages = living(project).pages
+    for each in wanted:
+        near = did_you_mean(str(each), [page or "/" for page in sorted(pages)])
+        if each.is_page and each.path not in pages:
+            raise SourceError([Problem(FILE, 0, f"there is no page {each}.{near}", CHECK)])
+        if not each.is_page and "." not in each.path.rpartition("/")[2]:
+            raise SourceError([Problem(FILE, 0, f"{each} is no file; a page is written as {each}/.{near}", CHECK)])
 
 
 def _version(project: Project, options: argparse.Namespace) -> int:

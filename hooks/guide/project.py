@@ -11,7 +11,7 @@ from guide.forms.definition import read_form
 from guide.forms.model import Form
 from guide.source.addresses import FILE, Addresses, read_addresses
 from guide.source.languages import Language
-from guide.source.pages import Page, read_page
+from guide.source.pages import Page, read_pages
 from guide.source.parsed import Parsed, parse
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, read_site
@@ -62,7 +62,7 @@ class Project:
         docs = self.root / "docs"
         listed = [docs / each for each in self.site.pages]
         others = sorted(file for file in docs.rglob("*.md") if file not in listed)
-        return tuple(read_page(file, self.root) for file in [*listed, *others] if file.exists())
+        return read_pages([*listed, *others], self.root)
 
     @property
     def sound_pages(self) -> tuple[Page, ...]:

@@ -77,7 +77,10 @@ def test_a_dataclass_is_the_grammar() -> None:
         ("? {a: b}", "a key is a set of keys; write a word"),
         ("motto: !new x", 'the tag "!new" means nothing here; take it out'),
         ("motto: !!python/name:os.system x", 'the tag "!!python/name:os.system" means nothing here'),
-        ('motto: "\\ud800"', "the character U+D800 is no letter and would not be shown; delete it"),
+        ('motto: "\\ud800"', "the character U+D800 is no letter that can be seen; delete it"),
+        ('motto: "\\u202e"', "the character U+202E is no letter that can be seen; delete it"),
+        ('motto: "\\u200b"', "the character U+200B is no letter"),
+        ('motto: "\\u2067"', "the character U+2067 is no letter"),
         ('motto: "\\0"', "the character U+0000 is no letter"),
         ('motto: "\\UFFFFFFFF"', "the club is not YAML: "),
         ("motto: a: b", "the club is not YAML: mapping values are not allowed here; put a text with a colon in quotes"),
@@ -123,8 +126,10 @@ def test_another_programs_tags_are_its_own_where_it_reads_the_file_too() -> None
     [
         (b"a\nb\xe9\n", "a.md:2: a letter here is not UTF-8; save the file as UTF-8"),
         ("a".encode("utf-16"), "a.md:1: this is UTF-16; save the file as UTF-8"),
-        (b"a\nb\n\0", "a.md:3: the character U+0000 is no letter and would not be shown; delete it"),
+        (b"a\nb\n\0", "a.md:3: the character U+0000 is no letter that can be seen; delete it"),
         (b"a\x1b[1m", "a.md:1: the character U+001B is no letter"),
+        ("uti\u00adlise".encode(), "a.md:1: the character U+00AD is no letter that can be seen; delete it"),
+        ("\U000e0041".encode(), "a.md:1: the character U+E0041 is no letter"),
         ("\ufdd0".encode(), "a.md:1: the character U+FDD0 is no letter"),
     ],
 )

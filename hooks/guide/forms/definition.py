@@ -10,10 +10,11 @@ import yaml
 from guide.forms.model import FIELD_TYPES, Form, FormField, Section, Text
 from guide.source.pages import Page
 from guide.source.problems import did_you_mean, listed
-from guide.source.schema import UNREAD, Reader, found
+from guide.source.schema import UNREAD, Between, Reader, found
 from guide.translation.segments import collapse
 
 CHECK = "form"
+LONGEST = 400  # letters of one text, more than twice as many as any has
 
 
 def read_form(page: Page) -> Form | None:
@@ -41,7 +42,7 @@ class _Reader(Reader):
         self.ids: dict[str, int] = {}  # the line on which each was first given
 
     def words(self, node: yaml.Node, what: str) -> Any:
-        text = self.text(node, what)
+        text = self.text(node, what, Between(1, LONGEST, "letters", "so that people read it"))
         return UNREAD if text is UNREAD else Text(collapse(text))
 
     def section(self, node: yaml.Node, what: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
@@ -59,6 +61,28 @@ def language(locale: str, name: str = "") -> Language:
         script=cldr.script or script,
         og_locale=f"{cldr.language}_{cldr.territory or TERRITORIES.get(cldr.language, territory)}",
     )
+
+
+def wrong_locale(locale: str) -> Iterator[str]:
+    """Yield what is wrong with a locale of the site: static-i18n takes two letters, then a script or a country."""
+    if locale.lower() in ("no", "on"):
+        yield f'is "{locale}", which YAML reads as yes or no; Norwegian is nb or nn'
+        return
+    try:
+        tag = Locale.parse(TAGS.get(locale, locale), sep="-")
+    except (UnknownLocaleError, ValueError):
+        yield f'is "{locale}", which is not a language code; write one such as pl, zh-Hans or pt-PT'
+        return
+    if not re.fullmatch(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", locale):
+        known = {"ckb": "; Sorani is ku-Arab"}.get(str(tag), "")
+        example = normal if (normal := normal_locale(locale)) != locale else "pl, zh-Hans or pt-PT"
+        yield f'is "{locale}"; write two letters, and perhaps a script and a country, such as {example}{known}'
+
+
+def normal_locale(locale: str) -> str:
+    """Return a locale with its letters in the usual case: `pt-br` gives `pt-BR`, `ku-arab` gives `ku-Arab`."""
+    first, *rest = locale.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(each.title() if len(each) == len("Arab") else each.upper() for each in rest)])
 
 
 def _likely(cldr: Locale) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -139,6 +139,39 @@ def read_page(file: Path, root: Path) -> Page:
     """Read one page. The line numbers are those of the file. Raises SourceError where it is no text."""
     path = file.relative_to(root).as_posix()
     return parse_page(read_text(file, path, CHECK), path)
+
+
+def read_pages(files: Iterable[Path], root: Path) -> tuple[Page, ...]:
+    """Read pages. Raises SourceError with every file that is no text or cannot have its name."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for file in files:
+        if message := _wrong_name(file, root / "docs"):
+            problems.append(Problem(file.relative_to(root).as_posix(), 0, message, CHECK))
+            continue
+        try:
+            pages.append(read_page(file, root))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    return tuple(pages)
+
+
+def _wrong_name(file: Path, docs: Path) -> str:
+    """Say why a page cannot have its name: it becomes an address, and the i18n plugin takes some for a language."""
+    *folders, name = file.relative_to(docs).with_suffix("").parts
+    taken = [each for each in folders if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", each)]
+    unfit = [each for each in (*folders, name) if not re.fullmatch(r"[A-Za-z0-9_~-]+", each)]
+    if file.is_symlink() or not file.resolve().is_relative_to(docs.resolve()):
+        return "this is a link to another file; copy the file here"
+    if name.lower() == "readme":
+        return "a folder's first page is index.md; rename it"
+    if "." in name:
+        return f"what follows a dot is taken for a language; rename it to {name.replace('.', '-')}.md"
+    if unfit:
+        return f'"{unfit[0]}" becomes an address; write letters from a to z, digits and hyphens'
+    return f'the folder "{taken[0]}" is taken for a language; give it a longer name' if taken else ""
 
 
 def parse_page(source: str, path: str) -> Page:

@@ -42,8 +42,11 @@ MOST_ALIASES = 20
 
 UNREAD: Any = object()  # stands for a value that could not be read; a problem has been noted
 
+# Controls, surrogates, noncharacters and private letters show nothing or anything; soft hyphens, spaces without width
+# and tags hide in words, and marks that turn the direction around reach into what follows. Joiners are letters' own.
 _NO_TEXT = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef"
+    r"\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN = {f"{_STANDARD}{each}" for each in ("null", "bool", "int", "float", "timestamp", "str", "seq", "map", "merge")}
@@ -106,7 +109,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _no_letter(character: str) -> str:
-    return f"the character U+{ord(character):04X} is no letter and would not be shown; delete it"
+    return f"the character U+{ord(character):04X} is no letter that can be seen; delete it"
 
 
 # --- YAML ---------------------------------------------------------------------------------------------------------
@@ -232,7 +235,7 @@ def found(node: yaml.Node) -> str:
         return "a set of keys"
     if isinstance(node, yaml.SequenceNode):
         return "a list" if node.value else "an empty list"
-    shown = str(node.value).strip()
+    shown = " ".join(str(node.value).split())
     return f'"{shown[:60]}{"…" if len(shown) > 60 else ""}"' if shown else "empty"  # noqa: PLR2004 (a line's room)
 
 

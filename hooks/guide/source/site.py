@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import markdown
 import yaml
 
-from guide.source.languages import Language, language
+from guide.source.languages import Language, language, wrong_locale
 from guide.source.problems import Problem, did_you_mean
 from guide.source.publisher import Publisher, read_publisher
 from guide.source.schema import UNREAD, Document, Must, Reader, compose, found, is_empty, read_text
@@ -79,13 +79,6 @@ def read_site(file: Path) -> Site:
     return _Reader(document, file.parent / "docs").read()
 
 
-def _wrong_locale(text: str) -> Iterator[str]:
-    try:
-        language(text)
-    except ValueError as error:
-        yield f"is no language: {error}"
-
-
 def _wrong_url(text: str) -> Iterator[str]:
     if not _URL.fullmatch(text):
         yield f'is "{text}"; write an address such as https://guide.school.example/ or https://school.example/guide/'
@@ -95,7 +88,7 @@ def _wrong_url(text: str) -> Iterator[str]:
 class _Language:
     """An entry of the i18n plugin's `languages`; the plugin's other keys are its own."""
 
-    locale: Annotated[str, Must(_wrong_locale)]
+    locale: Annotated[str, Must(wrong_locale)]
     name: str = ""
     default: bool = False
 

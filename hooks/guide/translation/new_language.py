@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ import yaml
 
 from guide.project import Project
 from guide.source.files import write_whole
-from guide.source.languages import Language, language
+from guide.source.languages import Language, language, normal_locale, wrong_locale
 from guide.source.problems import Problem, SourceError
 from guide.source.schema import compose
 from guide.translation import catalogues
@@ -32,18 +31,14 @@ def add(project: Project, locale: str) -> Iterator[str]:
     yield f"mkdocs.yml: {new.locale}, {new.name}, {new.direction}; mend the name there if its readers write another"
 
 
-def _new(project: Project, locale: str) -> Language:
-    try:
-        new = language(locale)
-    except ValueError as error:
-        raise SourceError([Problem("mkdocs.yml", 0, str(error), "languages")]) from error
+def _new(project: Project, given: str) -> Language:
+    locale = normal_locale(given)
+    wrong = [f"the language {each}" for each in wrong_locale(locale)]
     if any(each.locale == locale for each in project.site.languages):
-        raise SourceError([Problem("mkdocs.yml", 0, f'the language "{locale}" is there already', "languages")])
-    if not re.match(r"[a-z]{2}(-|$)", locale):
-        known = "; Sorani is ku-Arab" if locale == "ckb" else ""
-        message = f'"{locale}" has to begin with two letters, such as pl or zh-Hans{known}'
-        raise SourceError([Problem("mkdocs.yml", 0, message, "languages")])
-    return new
+        wrong.append(f'the language "{locale}" is there already')
+    if wrong:
+        raise SourceError(Problem("mkdocs.yml", 0, each, "languages") for each in wrong)
+    return language(locale)
 
 
 def _with_language(text: str, new: Language) -> str:
