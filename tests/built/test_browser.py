@@ -33,6 +33,8 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
 ) -> None:
     """One response holds all that is shown; the first script and the icon follow it, both kept by the browser.
 
+    On a form, the script that holds its answers comes with them.
+
     Without JavaScript, a browser asks at once for what a page on paper needs.
     """
     requests: list[str] = []
@@ -52,6 +54,8 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
         kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
         paper = set() if scripts else {"assets/print.css", f"{path}qr.svg"}
         kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
+        if scripts and phone.locator("[data-form]").count():
+            kept |= {f"assets/answers.{locale}.js"}
         assert kinds <= kept | paper, "nothing before it is used"
     assert faults == []
     assert phone.context.cookies() == []
