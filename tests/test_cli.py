@@ -12,6 +12,7 @@ import yaml
 from guide.cli import main
 from guide.source.languages import normal_locale
 
+from tests.forms.examples import every_field_page
 from tests.sites import PAGES, build, make
 
 
@@ -245,8 +246,7 @@ def test_a_mark_that_names_nobody_is_reported(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    form = (Path(__file__).parent / "cases" / "every-field.md").read_text(encoding="utf-8")
-    make(tmp_path, {"index.md": form}, translations={"ar": {"Your name": "😀 اسم"}})
+    make(tmp_path, {"index.md": every_field_page()}, translations={"ar": {"Your name": "😀 اسم"}})
     assert guide(tmp_path, "check") == 1
     assert 'docs/index.md: index-ar-en.pdf cannot be printed: no font has "😀" (U+1F600) in "😀 اسم" (ar)' in out(
         capsys

@@ -37,6 +37,9 @@ from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
 
+# The folder with the templates of fields, one a type.
+FORMS = Path(__file__).parent / "forms"
+
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -90,6 +93,7 @@ class Build:
         """Give a language's templates their words, and escape what they print."""
         project = self.project
         say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
+        environment.loader = jinja2.ChoiceLoader([*filter(None, [environment.loader]), jinja2.FileSystemLoader(FORMS)])
         environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
         environment.globals.update(
             {

@@ -8,22 +8,17 @@ from typing import Any
 import pytest
 import yaml
 from guide.forms.definition import read_form
-from guide.forms.model import FIELD_TYPES, Form, Text, texts, translate
+from guide.forms.model import Text, texts, translate
 from guide.project import Project
 from guide.source.pages import parse_page
 from guide.source.problems import SourceError
 from mkdocs.exceptions import Abort
 
+from tests.forms.examples import every_field, every_field_page
 from tests.sites import build, make
 
 CASES = Path(__file__).parent.parent / "cases"
 MISTAKES = yaml.safe_load((CASES / "form-mistakes.yml").read_text(encoding="utf-8"))
-
-
-def every_field() -> Form:
-    form = read_form(parse_page((CASES / "every-field.md").read_text(encoding="utf-8"), "docs/forms/every-field.md"))
-    assert form is not None
-    return form
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["name"])
@@ -31,21 +26,6 @@ def test_mistakes_are_reported_all_at_once(case: dict[str, Any]) -> None:
     with pytest.raises(SourceError) as caught:
         read_form(parse_page(case["source"], "docs/forms/form.md"))
     assert [str(problem) for problem in caught.value.problems] == case["says"]
-
-
-def test_every_field_type_can_be_read() -> None:
-    assert [field.kind for field in every_field().fields] == [
-        "short text",
-        "lines",
-        "name and date",
-        "ticks",
-        "choice",
-        "faces",
-        "table",
-        "grid",
-        "drawing",
-    ]
-    assert {field.kind for field in every_field().fields} == set(FIELD_TYPES)
 
 
 def test_a_page_without_a_form_has_none() -> None:
@@ -59,7 +39,7 @@ def test_the_texts_come_in_the_order_of_the_sheet() -> None:
         "Every field",
         "One of each.",
         "A form with one field of each type.",
-        "Words",
+        "Fields",
         "A short text",
         "Help for a field.",
     ]
@@ -89,26 +69,9 @@ def test_a_broken_form_stops_the_build_before_anything_is_written(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = MISTAKES[0]["source"]
-    make(tmp_path, pages={"index.md": (CASES / "every-field.md").read_text(encoding="utf-8")}, languages=("en",))
+    make(tmp_path, pages={"index.md": every_field_page()}, languages=("en",))
     (tmp_path / "docs" / "form.md").write_text(source, encoding="utf-8")
     with pytest.raises(Abort):
         build(tmp_path)
     assert 'docs/form.md:13: the lines field "say" has "lable"' in caplog.text
     assert not (tmp_path / "site").exists()
-
-
-def test_the_page_shows_every_field_with_its_label(tmp_path: Path) -> None:
-    make(tmp_path, pages={"index.md": (CASES / "every-field.md").read_text(encoding="utf-8")}, languages=("en",))
-    (form,) = build(tmp_path).page("").xpath("//form")
-    assert form.get("method") == "dialog", "nothing is sent, even when Enter is pressed"
-    for control in form.xpath(".//input | .//textarea"):
-        assert control.label is not None or control.xpath("ancestor::label"), control.get("name")
-    names = [control.get("name") for control in form.xpath(".//input | .//textarea")]
-    assert names == [
-        *("short", "long", "signed", "signed-date"),
-        *("tick", "tick", "tick", "tick-other", "choose", "choose", "feel", "feel", "feel"),
-        *(f"actions-{row}-{column}" for row in (1, 2) for column in (1, 2, 3)),
-        *("how-often-1", "how-often-1", "how-often-1-note", "how-often-2", "how-often-2", "how-often-2-note"),
-        "draw",
-    ]
-    assert len(form.xpath(".//fieldset[legend]")) == 5

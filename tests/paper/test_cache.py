@@ -18,7 +18,7 @@ from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import language
 
-from tests.forms.test_model import every_field
+from tests.forms.examples import every_field
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = Edition(language("en"))

@@ -15,7 +15,7 @@ from guide.project import Project
 from guide.source.languages import language
 from PIL import Image
 
-from tests.forms.test_model import every_field
+from tests.forms.examples import every_field
 from tests.paper.papers import pages, written
 from tests.paper.viewers import differ, typed_in_pdfium, typed_in_poppler
 
@@ -38,8 +38,8 @@ def test_what_is_typed_appears(project: Project, real_site: Path, tmp_path: Path
     """Each letter is drawn, and not as another one or as a letter that the font has not."""
     folder = real_site / project.site.path(project.site.language(locale), "forms/prepare")
     pdf = folder / f"prepare-{locale}-fillable.pdf"
-    in_pdfium = [typed_in_pdfium(pdf, "goes-well", text) for text in TYPED]
-    in_poppler = [typed_in_poppler(pdf, "goes-well", text, tmp_path) for text in TYPED]
+    in_pdfium = [typed_in_pdfium(pdf, "goes-well:lines", text) for text in TYPED]
+    in_poppler = [typed_in_poppler(pdf, "goes-well:lines", text, tmp_path) for text in TYPED]
     for pictures in (in_pdfium, in_poppler):
         same = [pair for pair in itertools.combinations(zip(TYPED, pictures, strict=True), 2) if alike(*pair)]
         assert [(one[0], other[0]) for one, other in same] == []
@@ -48,7 +48,7 @@ def test_what_is_typed_appears(project: Project, real_site: Path, tmp_path: Path
 def test_a_letter_that_the_font_has_not_is_seen_to_be_missing(real_site: Path, tmp_path: Path) -> None:
     """The reason why other scripts have no such edition, and the proof that the test above can fail."""
     pdf = real_site / "forms" / "prepare" / "prepare-en-fillable.pdf"
-    empty, bengali = (typed_in_poppler(pdf, "goes-well", text, tmp_path) for text in ("", "মিটিং"))
+    empty, bengali = (typed_in_poppler(pdf, "goes-well:lines", text, tmp_path) for text in ("", "মিটিং"))
     assert not differ(empty, bengali)
 
 
@@ -78,15 +78,11 @@ def test_a_field_stands_on_the_page_of_its_question(project: Project, real_site:
         with pikepdf.open(pdf_file) as pdf:
             for text, page in zip(texts, pdf.pages, strict=True):
                 for each in page.obj.get("/Annots", []):
-                    field = next(
-                        f
-                        for f in form.fields
-                        if field_id(each) in (f.id, f"{f.id}_date") or field_id(each).startswith(f"{f.id}_")
-                    )
+                    field = next(field for field in form.fields if name_of(each).startswith(f"{field.id}:"))
                     assert " ".join(field.label.text.split()) in text, (form.slug, field.label.text)
 
 
-def field_id(annotation: pikepdf.Object) -> str:
+def name_of(annotation: pikepdf.Object) -> str:
     named = annotation if "/T" in annotation else annotation.Parent
     return str(named.T)
 

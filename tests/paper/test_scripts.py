@@ -15,7 +15,7 @@ from guide.project import Project
 from guide.source.languages import Language, language
 from PIL import Image
 
-from tests.forms.test_model import every_field
+from tests.forms.examples import every_field
 from tests.paper.papers import marked_languages, read_back, words_of, written
 from tests.paper.scripts import NEXT, PLANNED, many_languages, sample_lookup, sample_printer
 from tests.paper.verapdf import Validator

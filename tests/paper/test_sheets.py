@@ -21,7 +21,7 @@ from guide.source.logo import Logo
 from guide.source.problems import SourceError
 from guide.source.publisher import Alnco, Publisher
 
-from tests.forms.test_model import every_field
+from tests.forms.examples import every_field
 from tests.paper.papers import info, pages, read_back, run, words_of, written
 from tests.paper.scripts import many_languages
 from tests.paper.verapdf import Validator

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from guide.forms.model import FIELD_TYPES, Form, FormField, Section, Text
+from guide.forms.fields import FIELD_TYPES
+from guide.forms.model import Form, FormField, Section, Text
 from guide.source.pages import Page
 from guide.source.problems import did_you_mean, listed
 from guide.source.schema import UNREAD, Between, Reader, found

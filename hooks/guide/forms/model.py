@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import typing
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 from guide.source.schema import Between, Must
 from guide.translation.segments import Lookup
@@ -35,96 +36,87 @@ def _identifier(text: str) -> Iterator[str]:
         yield f'is "{text}"; write small letters, digits and hyphens'
 
 
+Kind: TypeAlias = Literal["line", "lines", "drawing", "tick", "one"]
+
+
 @dataclass(frozen=True)
-class FormField:
-    """What all fields have. `id` names the answer in saved files and must never change once published."""
+class Place:
+    """A place to write or to tick: what every rendering calls it.
+
+    name: unique in a form; the options of a question have one name and different values
+    question: what assistive technology says, in full; group: the question of all places of which one is chosen
+    value: which of several options, from "1"; empty for a place to write
+    """
+
+    name: str
+    kind: Kind
+    question: str
+    group: str = ""
+    value: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Its name where each place needs its own, options too: `papers:tick=2`."""
+        return f"{self.name}={self.value}" if self.value else self.name
+
+
+# What a field consists of: a place, or places in rows, or parts by name.
+Part: TypeAlias = "Place | tuple[Part, ...] | dict[str, Part]"
+
+
+@dataclass(frozen=True)
+class FormField(ABC):
+    """What all fields have. `id` names the answer in saved files and must never change once published.
+
+    A name is the id, a colon and the part's own name. An id holds no colon, and neither does an id of a page's heading
+    or a property of a form in a browser, so that names collide with nothing.
+    """
 
     kind: ClassVar[str]
+    order: ClassVar[int]  # in lists of all types
 
     id: Annotated[str, Must(_identifier)]
     label: Text
     help: Text | None = field(default=None, kw_only=True)
 
+    @abstractmethod
+    def parts(self) -> Mapping[str, Part]:
+        """Return the places to write or to tick, as the templates show them."""
 
-@dataclass(frozen=True)
-class ShortText(FormField):
-    """One line to write on."""
+    def places(self) -> Iterator[Place]:
+        """Yield all places, in reading order."""
+        yield from _places(dict(self.parts()))
 
-    kind: ClassVar[str] = "short text"
+    def name_of(self, part: str) -> str:
+        """Return the name of a part; `label` and `help` are kept for those."""
+        return f"{self.id}:{part}"
 
+    def place(self, part: str, kind: Kind, *asked: object, value: str = "", group: str = "") -> Place:
+        """Return a place. Its question is the field's own, and what else is asked."""
+        return Place(self.name_of(part), kind, said(self.label, *asked), group, value)
 
-@dataclass(frozen=True)
-class Lines(FormField):
-    """Several ruled lines to write on."""
-
-    kind: ClassVar[str] = "lines"
-    lines: Annotated[int, Between(2, 20, "lines")] = field(default=3, kw_only=True)
-
-
-@dataclass(frozen=True)
-class Ticks(FormField):
-    """Tick any that fit. `other` names a line for what is not in the list."""
-
-    kind: ClassVar[str] = "ticks"
-    options: Annotated[tuple[Text, ...], Between(2, 16, "options")] = field(kw_only=True)
-    other: Text | None = field(default=None, kw_only=True)
-
-
-@dataclass(frozen=True)
-class Choice(FormField):
-    """Choose one."""
-
-    kind: ClassVar[str] = "choice"
-    options: Annotated[tuple[Text, ...], Between(2, 8, "options")] = field(kw_only=True)
+    def one_of(self, options: tuple[Text, ...], part: str = "one", *asked: object) -> tuple[Place, ...]:
+        """Return the places of which one is chosen."""
+        group = said(self.label, *asked)
+        return tuple(
+            Place(self.name_of(part), "one", said(group, each), group, str(at)) for at, each in enumerate(options, 1)
+        )
 
 
-@dataclass(frozen=True)
-class Faces(FormField):
-    """Circle one face, from the happiest to the saddest. Each face has its name."""
-
-    kind: ClassVar[str] = "faces"
-    options: Annotated[tuple[Text, ...], Between(3, 5, "faces")] = field(kw_only=True)
-
-
-@dataclass(frozen=True)
-class Table(FormField):
-    """A table with empty rows."""
-
-    kind: ClassVar[str] = "table"
-    columns: Annotated[tuple[Text, ...], Between(2, 6, "columns")] = field(kw_only=True)
-    rows: Annotated[int, Between(1, 20, "rows")] = field(default=4, kw_only=True)
-    row_height: Annotated[int, Between(8, 120, "millimetres")] = field(default=13, kw_only=True)
+def _places(part: Part) -> Iterator[Place]:
+    if isinstance(part, Place):
+        yield part
+    else:
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from _places(each)
 
 
-@dataclass(frozen=True)
-class Grid(FormField):
-    """Choose one for each row. `note` names a last column to write in."""
-
-    kind: ClassVar[str] = "grid"
-    options: Annotated[tuple[Text, ...], Between(2, 5, "options")] = field(kw_only=True)
-    rows: Annotated[tuple[Text, ...], Between(2, 20, "rows")] = field(kw_only=True)
-    note: Text | None = field(default=None, kw_only=True)
-
-
-@dataclass(frozen=True)
-class Drawing(FormField):
-    """An empty box to draw in."""
-
-    kind: ClassVar[str] = "drawing"
-    height: Annotated[int, Between(20, 200, "millimetres")] = field(default=60, kw_only=True)
-
-
-@dataclass(frozen=True)
-class NameAndDate(FormField):
-    """Who filled the form in, and when. `label` names the name's line, `date` the date's."""
-
-    kind: ClassVar[str] = "name and date"
-    date: Text = field(kw_only=True)
-
-
-FIELD_TYPES: dict[str, type[FormField]] = {
-    each.kind: each for each in (ShortText, Lines, Ticks, Choice, Faces, Table, Grid, Drawing, NameAndDate)
-}
+def said(*parts: object) -> str:
+    """Join the parts of a question: `Who has a copy? School`, `People: Name: 2`. A part may be missing."""
+    joined = ""
+    for part in (str(each) for each in parts if each is not None):
+        joined += ("" if not joined else " " if joined.endswith(("?", ".", ":")) else ": ") + part
+    return joined
 
 
 @dataclass(frozen=True)

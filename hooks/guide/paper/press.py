@@ -16,12 +16,14 @@ from typing import Any
 import typst
 from PIL import Image
 
+from guide.forms.model import Place
 from guide.paper import spoken, tags, widgets
 from guide.paper.cache import Cache
 from guide.paper.codes import qr_code
 from guide.source.problems import Problem, SourceError
 
 PRINT = Path(__file__).parent
+CORE = PRINT.parent
 ENGINES = ("typst", "pikepdf", "segno", "pillow")
 
 # The same for every build: a PDF changes when its content does.
@@ -46,7 +48,7 @@ class Document:
     template: str
     data: Mapping[str, Any]
     urls: tuple[str, ...]
-    boxes: Mapping[str, widgets.Box] = field(default_factory=dict)
+    boxes: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -111,14 +113,14 @@ class Press:
     def _recipe(self) -> str:
         """A hash of all that a PDF depends on beside its data: templates, fonts, this code, the engines."""
         digest = hashlib.sha256()
-        for file in sorted(file for file in PRINT.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py")):
-            digest.update(file.name.encode() + file.read_bytes())
+        for file in sorted(file for file in CORE.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py")):
+            digest.update(file.relative_to(CORE).as_posix().encode() + file.read_bytes())
         digest.update(" ".join(version(each) for each in ENGINES).encode())
         return digest.hexdigest()
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
-        return typst.Compiler(root=str(PRINT), font_paths=[str(PRINT / "fonts")], ignore_system_fonts=True)
+        return typst.Compiler(root=str(CORE), font_paths=[str(PRINT / "fonts")], ignore_system_fonts=True)
 
     def _best(self, document: Document, attempts: int) -> Printed:
         """Return the first attempt with the fewest sides; when the boldest saves nothing, none between is made."""

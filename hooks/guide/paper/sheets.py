@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.forms.model import Form, Text, translate, translate_text
+from guide.forms.model import Form, FormField, Place, Text, translate, translate_text
 from guide.paper.editions import Edition, editions
 from guide.paper.press import Document, Press, Printed, open_press
 from guide.paper.typefaces import described
@@ -127,10 +127,14 @@ def _described(publisher: Publisher) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Turn a form or a text into what JSON can hold. A field's kind travels with it."""
+    """Turn a form or a text into what JSON can hold. A field's kind and the marks of its places travel with it."""
+    if isinstance(value, Place):
+        return value.mark
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         parts = {part.name: plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
-        return parts | ({"kind": value.kind} if hasattr(value, "kind") else {})
+        return parts | ({"kind": value.kind, "parts": plain(value.parts())} if isinstance(value, FormField) else {})
     if isinstance(value, tuple):
         return [plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
     return value

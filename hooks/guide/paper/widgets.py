@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from guide.forms import model as forms
-from guide.forms.model import Form, FormField
+from guide.forms.model import Form, Place
 from guide.paper import tags, typed
 
 SCHEME = "field:"
@@ -26,78 +23,12 @@ _SEVERAL_LINES = 1 << 12
 _RADIO = 1 << 15
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place to write or to tick.
-
-    question: what assistive technology says, in full
-    group: the question of all boxes of which one is chosen
-    """
-
-    kind: Literal["line", "lines", "tick", "radio"]
-    question: str
-    group: str = ""
+def boxes(form: Form) -> dict[str, Place]:
+    """Return the places of a form that can be filled in as a PDF, by the marks that the template puts there."""
+    return {place.mark: place for each in form.fields for place in each.places() if place.kind != "drawing"}
 
 
-# --- which boxes a form has ---
-
-
-def boxes(form: Form) -> dict[str, Box]:
-    """Return the boxes of a form by name, as the template names them: `papers_0`; `notice=2` for one of several."""
-    return {name: box for each in form.fields for name, box in _boxes(each)}
-
-
-def _boxes(field: FormField) -> Iterator[tuple[str, Box]]:
-    name, question = field.id, str(field.label)
-    match field:
-        case forms.ShortText():
-            yield name, Box("line", question)
-        case forms.Lines():
-            yield name, Box("lines", _said(question, field.help))
-        case forms.Ticks():
-            yield from ((f"{name}_{at}", Box("tick", _said(question, each))) for at, each in enumerate(field.options))
-            if field.other:
-                yield f"{name}_other", Box("line", _said(question, field.other))
-        case forms.Choice() | forms.Faces():
-            for at, each in enumerate(field.options):
-                yield f"{name}={at}", Box("radio", _said(question, each), group=question)
-        case forms.Table():
-            yield from _cells(field)
-        case forms.Grid():
-            yield from _rows(field)
-        case forms.NameAndDate():
-            yield name, Box("line", question)
-            yield f"{name}_date", Box("line", _said(question, field.date))
-
-
-def _cells(table: forms.Table) -> Iterator[tuple[str, Box]]:
-    for row in range(table.rows):
-        number = [str(row + 1)] if table.rows > 1 else []
-        for at, column in enumerate(table.columns):
-            yield f"{table.id}_{row}_{at}", Box("lines", _said(table.label, column, *number))
-
-
-def _rows(grid: forms.Grid) -> Iterator[tuple[str, Box]]:
-    for at, row in enumerate(grid.rows):
-        for number, option in enumerate(grid.options):
-            question = _said(grid.label, row, option)
-            yield f"{grid.id}_{at}={number}", Box("radio", question, group=_said(grid.label, row))
-        if grid.note:
-            yield f"{grid.id}_{at}_note", Box("line", _said(grid.label, row, grid.note))
-
-
-def _said(*parts: object) -> str:
-    """Join the parts of a question: `Who has a copy? School`, `People: Name: 2`."""
-    said = ""
-    for part in (str(each) for each in parts if each is not None):
-        said += ("" if not said else " " if said.endswith(("?", ".", ":")) else ": ") + part
-    return said
-
-
-# --- into the PDF ---
-
-
-def fillable(pdf: bytes, wanted: Mapping[str, Box]) -> bytes:
+def fillable(pdf: bytes, wanted: Mapping[str, Place]) -> bytes:
     """Turn each link that carries a box's name into a field. Raises ValueError unless each has exactly one place."""
     document = tags.opened(pdf)
     found = list(tags.links(document, SCHEME))
@@ -140,7 +71,7 @@ class _Maker:
         self.fields: list[Object] = []
         self.drawing = lru_cache(maxsize=None)(partial(_drawing, document))
 
-    def make(self, annotation: Object, name: str, box: Box) -> None:
+    def make(self, annotation: Object, name: str, box: Place) -> None:
         """Turn an annotation into a field, or into one button of a group."""
         for key in ("/A", "/Contents", "/QuadPoints", "/Border", "/H", "/C", "/Dest"):
             if key in annotation:
@@ -155,7 +86,7 @@ class _Maker:
         else:
             self._radio(annotation, name, box)
 
-    def _text(self, annotation: Object, name: str, box: Box) -> None:
+    def _text(self, annotation: Object, name: str, box: Place) -> None:
         annotation.FT = Name.Tx
         annotation.T = String(name)
         annotation.DA = self.look
@@ -170,15 +101,15 @@ class _Maker:
         self._button(annotation, "Yes", "4")  # a tick, in the letters of Zapf Dingbats
         self.fields.append(annotation)
 
-    def _radio(self, annotation: Object, name: str, box: Box) -> None:
-        group, choice = name.split("=")
+    def _radio(self, annotation: Object, name: str, box: Place) -> None:
+        group = box.name
         if group not in self.groups:
             parent = Dictionary(FT=Name.Btn, Ff=_RADIO, T=String(group), TU=String(box.group), V=Name.Off, Kids=Array())
             self.groups[group] = self.document.make_indirect(parent)
             self.fields.append(self.groups[group])
         self.groups[group].Kids.append(annotation)
         annotation.Parent = self.groups[group]
-        self._button(annotation, f"Choice{choice}", "4")
+        self._button(annotation, f"Choice{box.value}", "4")
 
     def _button(self, annotation: Object, state: str, sign: str) -> None:
         width, height = _extent(annotation)
