@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from guide.source.pages import Page, read_pages
 from guide.source.parsed import Parsed, parse
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, read_site
+from guide.source.tokens import read_colours
 from guide.translation.catalogues import Catalogue, read_catalogue
 from guide.translation.segments import Lookup
 from guide.translation.strings import Strings
@@ -138,6 +140,11 @@ class Project:
         if language == self.site.source:
             return lambda msgid: msgid
         return self.catalogues[language.locale].lookup
+
+    @cached_property
+    def colours(self) -> Mapping[str, str]:
+        """The colours of the guide by name. Raises SourceError."""
+        return read_colours(self.root)
 
     @cached_property
     def strings(self) -> Strings:

@@ -114,7 +114,7 @@ def stripped(source: str) -> html.HtmlElement:
 
 def test_a_snippet_loses_nothing_in_a_mail_program(project: Project) -> None:
     for _, item in everything(project):
-        source = kit.snippet(item)
+        source = kit.snippet(item, project.colours)
         mail = stripped(source)
         assert html.tostring(mail) == html.tostring(stripped(source))
         original = html.fragment_fromstring(source, create_parent="div")
@@ -131,8 +131,8 @@ def test_a_snippet_loses_nothing_in_a_mail_program(project: Project) -> None:
 def test_a_title_cannot_break_out_of_a_snippet(project: Project) -> None:
     (item,) = (each for each in kit.items(project, project.site.source) if each.slug == "before")
     hostile = dataclasses.replace(item, title="<script>x</script>", description='"><img src=x>')
-    assert "<script" not in kit.snippet_page(hostile)
-    assert "<img" not in kit.snippet_page(hostile)
+    assert "<script" not in kit.snippet_page(hostile, project.colours)
+    assert "<img" not in kit.snippet_page(hostile, project.colours)
 
 
 # --- codes and pictures ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from guide.paper.press import Press
 from guide.paper.sheets import Printer
 from guide.source.languages import Language, language
 from guide.source.site import Site
+from guide.source.tokens import read_colours
 from guide.translation.segments import Lookup
 
 PLANNED = ("en", "cy", "pl", "ar", "ku-Arab", "bn", "fa", "uk", "ro", "ur", "pt", "zh-Hans", "so")
@@ -48,4 +49,9 @@ def many_languages(site: Site, locales: tuple[str, ...] = PLANNED) -> Site:
 
 def sample_printer(site: Site, folder: Path, locales: tuple[str, ...] = PLANNED) -> Printer:
     """Return a printer of sample translations."""
-    return Printer(many_languages(site, locales), sample_lookup, Press(Cache(folder)))
+    return Printer(
+        many_languages(site, locales),
+        sample_lookup,
+        Press(Cache(folder)),
+        read_colours(Path(__file__).parent.parent.parent),
+    )

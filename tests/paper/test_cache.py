@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def printer(project: Project, folder: Path) -> Printer:
-    return Printer(project.site, project.lookup, Press(Cache(folder)))
+    return Printer(project.site, project.lookup, Press(Cache(folder)), project.colours)
 
 
 def printed(printer: Printer, edition: Edition = ENGLISH) -> bytes:
@@ -55,7 +55,7 @@ def test_a_changed_text_is_printed_anew_and_nothing_else(project: Project, print
     printer.sheet(changed, "forms/every-field/", ENGLISH, "x")
     assert len(kept(folder)) == 2
     moved = dataclasses.replace(project.site, url="https://elsewhere.example/")
-    printed(Printer(moved, project.lookup, Press(Cache(folder))))
+    printed(Printer(moved, project.lookup, Press(Cache(folder)), project.colours))
     assert len(kept(folder)) == 3
     printed(printer)
     assert len(kept(folder)) == 3

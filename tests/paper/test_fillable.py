@@ -25,7 +25,7 @@ TYPED = ("", "w", "y", *"ŵŷâôŴŶẃẅ’", "What I want to say")
 
 @pytest.fixture(scope="session")
 def printer(project: Project) -> Printer:
-    return Printer(project.site, project.lookup, open_press(project.root))
+    return Printer(project.site, project.lookup, open_press(project.root), project.colours)
 
 
 @pytest.fixture

@@ -138,32 +138,32 @@ def _too_long(page: Page, item: Item) -> Problem:
 # --- for e-mail --------------------------------------------------------------------------------------------------
 
 _PLACE = (
-    "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b2220;"
-    "padding:12px 16px;border:1px solid #6d7470"
+    "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:{ink};padding:12px 16px;border:1px solid {edge}"
 )
 _TITLE = "margin:0 0 8px;font-size:20px;font-weight:bold"
-_LINK = "color:#00514f"
+_LINK = "color:{accent}"
 
 
-def snippet(item: Item) -> str:
+def snippet(item: Item, colours: Mapping[str, str]) -> str:
     """Return the paragraph as HTML that mail editors keep: a table cell with its own look, language and direction."""
     language = item.language
+    place_style, link_style = (each.format_map(colours) for each in (_PLACE, _LINK))
     side = "right" if language.direction == "rtl" else "left"
     own = f'lang="{language.tag}" dir="{language.direction}" align="{side}"'
     words = escape(f"{item.description} {item.about}")
-    link = f'<a href="{escape(item.url)}" style="{_LINK}"><span dir="ltr">{escape(item.url)}</span></a>'
+    link = f'<a href="{escape(item.url)}" style="{link_style}"><span dir="ltr">{escape(item.url)}</span></a>'
     return (
-        f'<table role="presentation" width="100%" cellspacing="0" {own}><tr><td {own} style="{_PLACE}">'
+        f'<table role="presentation" width="100%" cellspacing="0" {own}><tr><td {own} style="{place_style}">'
         f'<p {own} style="{_TITLE}">{escape(item.title)}</p>'
         f'<p {own} style="margin:0 0 8px">{words}</p><p {own} style="margin:0">{link}</p></td></tr></table>\n'
     )
 
 
-def snippet_page(item: Item) -> str:
+def snippet_page(item: Item, colours: Mapping[str, str]) -> str:
     """Return the snippet as a page of its own, to be opened and copied where there is no JavaScript."""
     return (
         f'<!doctype html>\n<html lang="{item.language.tag}" dir="{item.language.direction}">\n<meta charset="utf-8">\n'
-        f'<meta name="robots" content="noindex">\n<title>{escape(item.title)}</title>\n{snippet(item)}'
+        f'<meta name="robots" content="noindex">\n<title>{escape(item.title)}</title>\n{snippet(item, colours)}'
     )
 
 
@@ -190,7 +190,7 @@ def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
     printed = [*packs(printer, forms, language), poster(printer)]
     files = {
         "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
-        **{f"e-mail/{name}": content for name, content in files_beside(kit).items()},
+        **{f"e-mail/{name}": content for name, content in files_beside(kit, project.colours).items()},
         **{f"codes/{item.slug}.svg": qr_code(item.url).encode() for item in kit},
         **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
         **{each.file_name: each.pdf for each in printed},
@@ -198,9 +198,9 @@ def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
     return Bundle(f"{_STEM}-{language.locale}.zip", _zipped(files))
 
 
-def files_beside(kit: tuple[Item, ...]) -> dict[str, bytes]:
+def files_beside(kit: tuple[Item, ...], colours: Mapping[str, str]) -> dict[str, bytes]:
     """Return what stands beside the page of the kit: a snippet for each item, by file name."""
-    return {f"{item.slug}.html": snippet_page(item).encode() for item in kit}
+    return {f"{item.slug}.html": snippet_page(item, colours).encode() for item in kit}
 
 
 def _texts(kit: tuple[Item, ...]) -> str:

@@ -22,7 +22,7 @@ def for_page(project: Project, bundles: Callable[[], Mapping[str, kit.Bundle]], 
     files: dict[str, bytes | str] = {}
     if meta.template == "share.html":
         context["kit"] = kit.asked_for(project, path, language)
-        files |= kit.files_beside(context["kit"])
+        files |= kit.files_beside(context["kit"], project.colours)
     if meta.kit == "parents":
         context["bundles"] = bundles()
         own = context["bundles"][language.locale]

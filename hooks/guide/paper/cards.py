@@ -27,5 +27,9 @@ def card(printer: Printer, title: str, description: str, language: Language, sou
         "description": printer.said(Text(description), language),
         "name": printer.said(Text(printer.site.name), language),
     }
-    data = printer.frame((language,), _SIZE, Text(title)) | {key: plain(text) for key, text in said.items()}
+    data = (
+        printer.frame((language,), _SIZE, Text(title))
+        | {key: plain(text) for key, text in said.items()}
+        | {"colours": dict(printer.colours)}
+    )
     return printer.press.picture(Document(FILE_NAME, source, "card", data, ()))

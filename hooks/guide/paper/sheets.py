@@ -39,12 +39,14 @@ class Printer:
     """Makes what is printed.
 
     lookups: for each language, the function that translates into it
+    colours: those of the guide, by name; sheets are black on white, pictures are not
     """
 
-    def __init__(self, site: Site, lookups: Callable[[Language], Lookup], press: Press):
+    def __init__(self, site: Site, lookups: Callable[[Language], Lookup], press: Press, colours: Mapping[str, str]):
         self.site = site
         self.lookups = lookups
         self.press = press
+        self.colours = colours
 
     def sheets(self, form: Form, address: str, language: Language, source: str) -> Iterator[Sheet]:
         """Yield a form's sheets in all editions of a language.
@@ -113,7 +115,7 @@ class Printer:
 
 def open_printer(project: Project) -> Printer:
     """Return what prints a checkout's forms, handouts and pictures, and keeps them in its `.cache` folder."""
-    return Printer(project.site, project.lookup, open_press(project.root))
+    return Printer(project.site, project.lookup, open_press(project.root), project.colours)
 
 
 def _described(publisher: Publisher) -> dict[str, Any]:
