@@ -13,8 +13,8 @@ from guide.paper.editions import pack_editions
 from guide.paper.handouts import file_name, handout
 from guide.paper.packs import PACKS, packs
 from guide.paper.posters import poster
-from guide.paper.press import Press, open_press
-from guide.paper.sheets import Printer
+from guide.paper.press import Press
+from guide.paper.sheets import Printer, open_printer
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
@@ -30,7 +30,7 @@ MEETING = PACKS[0]
 
 @pytest.fixture(scope="session")
 def printer(project: Project) -> Printer:
-    return Printer(project.site, project.lookup, open_press(project.root))
+    return open_printer(project)
 
 
 @pytest.fixture(scope="session")
@@ -182,7 +182,7 @@ def test_a_poster_fails_where_a_letter_is_missing(project: Project, tmp_path: Pa
     def lookup(_: Language) -> object:
         return lambda msgid: "会议" if msgid == "Working together" else None
 
-    printer = Printer(project.site, lookup, Press(Cache(tmp_path)))  # type: ignore[arg-type]
+    printer = Printer(project.site, lookup, Press(Cache(tmp_path)), project.colours)  # type: ignore[arg-type]
     with pytest.raises(SourceError, match=r'mkdocs.yml: poster.pdf cannot be printed: no font has "会"'):
         poster(printer)
 

@@ -23,6 +23,6 @@ def read_colours(root: Path) -> Mapping[str, str]:
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     found = {match["name"]: match["colour"] for match in reversed(list(_COLOUR.finditer(text)))}
     if missing := [name for name in NAMES if name not in found]:
-        message = 'there is no colour "--{}" as six digits; write it as --{}: #00514f;'
+        message = 'there is no colour "--{}" as six digits; write it as --{}: #123456;'
         raise SourceError(Problem(FILE, 0, message.format(name, name), "look") for name in missing)
     return found
