@@ -49,6 +49,26 @@ def test_what_was_printed_is_not_printed_again(printer: Printer, folder: Path, m
     assert len(kept(folder)) == 1
 
 
+@pytest.mark.parametrize("shape", ["empty", "cut", "other", "folder", "link"])
+def test_an_entry_of_any_shape_is_made_again(printer: Printer, folder: Path, shape: str) -> None:
+    """Empty, cut off, another entry's content, a folder in its place, a link that leads nowhere."""
+    first = printed(printer)
+    (entry,) = kept(folder)
+    content = entry.read_bytes()
+    changed = translate(every_field(), lambda msgid: "New" if msgid == "Every field" else None, "en")
+    printer.sheet(changed, "forms/every-field/", ENGLISH, "x")
+    (other,) = set(kept(folder)) - {entry}
+    entry.unlink()
+    if shape == "folder":
+        (entry / "inside").mkdir(parents=True)
+    elif shape == "link":
+        entry.symlink_to("nowhere")
+    else:
+        entry.write_bytes({"empty": b"", "cut": content[:-1], "other": other.read_bytes()}[shape])
+    assert printed(printer) == first
+    assert entry.read_bytes() == content
+
+
 def test_a_changed_text_is_printed_anew_and_nothing_else(project: Project, printer: Printer, folder: Path) -> None:
     printed(printer)
     changed = translate(every_field(), lambda msgid: "New" if msgid == "Every field" else None, "en")

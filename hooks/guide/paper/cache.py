@@ -32,7 +32,7 @@ class Cache:
         except OSError:
             return None
         digest, value = kept[:_DIGEST], kept[_DIGEST:]
-        if hashlib.sha256(value).digest() != digest:
+        if _digest(key, value) != digest:
             return None
         _touch(file)
         return value
@@ -43,7 +43,7 @@ class Cache:
         self.folder.mkdir(parents=True, exist_ok=True)
         if file.is_dir():
             shutil.rmtree(file)
-        write_whole(file, hashlib.sha256(value).digest() + value, durable=False)
+        write_whole(file, _digest(key, value) + value, durable=False)
 
     def _prune(self, oldest: float) -> None:
         for file in self.folder.glob("*"):
@@ -52,6 +52,11 @@ class Cache:
                     file.unlink()
             except OSError:
                 continue  # another build was faster
+
+
+def _digest(key: str, value: bytes) -> bytes:
+    """Return what tells a whole entry from a damaged one, and from one that was kept under another key."""
+    return hashlib.sha256(f"{key}\n".encode() + value).digest()
 
 
 def _touch(file: Path) -> None:

@@ -106,8 +106,8 @@ class Press:
         return kept
 
     def _key(self, document: Document, attempts: int | str) -> str:
-        parts = (self._recipe, document.template, document.text, str(document.boxes), str(attempts))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        parts = [self._recipe, document.template, document.text, str(document.boxes), attempts]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     @cached_property
     def _recipe(self) -> str:
