@@ -117,7 +117,8 @@ def test_two_builds_give_the_same_bytes(printer: Printer, tmp_path: Path) -> Non
         "from guide.project import Project; from guide.paper.cache import Cache; from guide.paper.press import Press\n"
         "from guide.paper.sheets import Printer; from tests.paper.test_cache import *\n"
         f"project = Project(Path({str(ROOT)!r}))\n"
-        f"printer = Printer(project.site, project.lookup, Press(Cache(Path({str(tmp_path / 'other')!r}))))\n"
+        f"press = Press(Cache(Path({str(tmp_path / 'other')!r})))\n"
+        "printer = Printer(project.site, project.lookup, press, project.colours)\n"
         "for edition in EDITIONS: printed(printer, edition)\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
