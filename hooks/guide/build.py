@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 
+from guide.forms import offer as forms
 from guide.newsletter import offer as newsletter
 from guide.newsletter.kit import Bundle, bundle
 from guide.paper import offer as paper
@@ -141,6 +142,7 @@ class Build:
         }
         for offer in (
             paper.for_page(self.project, self.printer, path, content, language),
+            forms.for_page(self.project, path, language),
             newsletter.for_page(self.project, lambda: self._bundles, path, language),
         ):
             context |= offer.context

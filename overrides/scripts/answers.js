@@ -70,6 +70,7 @@ function show(given) {
       mirror(control)
     }
   }
+  form.dispatchEvent(new Event("answers")) // for the letters that they make
 }
 
 // A printed box cuts off what does not fit into it: on paper, a copy of the text stands in its place.

@@ -26,6 +26,7 @@ const answers = () => import("./answers.js")
 const beside = () => import("./beside.js")
 const copy = () => import("./copy.js")
 const keep = () => import("./keep.js")
+const letter = () => import("./letter.js")
 const listen = () => import("./listen.js")
 const panels = () => import("./panels.js")
 const search = () => import("./search.js")
@@ -98,13 +99,14 @@ function addTools(foot) {
 
 // Controls of the page itself, which only JavaScript shows.
 function addActs() {
-  const acts = { print, copy: (control, event) => use(copy, control, event) }
+  const acts = { print, copy: (control, event) => use(copy, control, event), letter: write }
   for (const control of document.querySelectorAll("[data-do]")) {
     control.addEventListener("click", event => (acts[control.dataset.do] ?? fill)(control, event))
   }
 }
 
 const fill = (control, event) => use(answers, control, event)
+const write = (control, event) => use(letter, control, event)
 
 // What an opened part needs: a panel of the bar to be closed, a text of the newsletter kit to be copied.
 function opened({ target }) {
@@ -126,4 +128,5 @@ if ("adoptedStyleSheets" in document) {
   addActs()
   document.addEventListener("toggle", opened, true)
   if (form || keptAnswers()) fill()
+  if (form?.querySelector(".letters")) write(form)
 }

@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pikepdf
-from guide.forms.model import Form, texts
+from guide.forms.letters import on_paper
+from guide.forms.model import SLOT, Form, texts
 from guide.paper.editions import Edition
 from guide.paper.sheets import Printer
 
@@ -31,7 +32,8 @@ def words(text: str) -> Counter[str]:
 
 def words_of(form: Form) -> Counter[str]:
     """Count the words that stand on a form's sheet."""
-    return sum((words(text) for text in texts(form) if text != form.description.text), Counter())
+    printed = (SLOT.sub("", text) for text in texts(on_paper(form)) if text != form.description.text)
+    return sum((words(text) for text in printed), Counter())
 
 
 def info(pdf: Path) -> dict[str, str]:

@@ -37,7 +37,7 @@ def sample_lookup(of: Language) -> Lookup:
         start = sum(msgid.encode()) % len(entry["words"])
         words = (entry["words"] * 20)[start : start + max(1, len(msgid.split()) * 3 // 4)]
         text = ("" if entry.get("joined") else " ").join(words)
-        return " ".join([text, *re.findall(r"\{\w+\}", msgid)])
+        return " ".join([text, *re.findall(r"\{[\w-]+\}", msgid)])
 
     return lookup
 

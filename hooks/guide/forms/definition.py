@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from guide.forms.fields import FIELD_TYPES
+from guide.forms.letters import mistakes
 from guide.forms.model import Form, FormField, Section, Text
 from guide.source.pages import Page
 from guide.source.problems import did_you_mean, listed
@@ -32,7 +33,7 @@ def read_form(page: Page) -> Form | None:
         "title": Text(collapse(page.title)),
         "description": Text(collapse(page.description)),
     }
-    return reader.sound(reader.record(node, Form, "the form", given))
+    return reader.sound(reader.form(node, given))
 
 
 class _Reader(Reader):
@@ -41,6 +42,14 @@ class _Reader(Reader):
         super().__init__(page.document, CHECK, kinds)
         self.problems += page.problems
         self.ids: dict[str, int] = {}  # the line on which each was first given
+
+    def form(self, node: yaml.Node, given: dict[str, Any]) -> Form:
+        form = self.record(node, Form, "the form", given)
+        letters = (self.entries(node, "the form") or {}).get("letters")
+        if letters is not None and not self.problems:  # their shape is right; now what they name
+            for each, message in mistakes(letters, form):
+                self.problem(each, message)
+        return form
 
     def words(self, node: yaml.Node, what: str) -> Any:
         text = self.text(node, what, Between(1, LONGEST, "letters", "so that people read it"))

@@ -19,6 +19,9 @@ from guide.translation.segments import Lookup
 
 Value = TypeVar("Value")
 
+# In a letter's text, where an answer stands.
+SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
 
 @dataclass(frozen=True)
 class Text:
@@ -29,6 +32,15 @@ class Text:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def cut(self) -> tuple[tuple[str, str], ...]:
+        """The text cut at its slots: words, and the name of the slot after them, which is empty at the end.
+
+        `Child: {child}` is (("Child: ", "child"), ("", "")).
+        """
+        words = SLOT.split(self.text)
+        return tuple(zip(words[::2], [*words[1::2], ""], strict=True))
 
 
 def _identifier(text: str) -> Iterator[str]:
@@ -129,11 +141,45 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A paragraph of a letter: one or more whole sentences.
+
+    text: may hold slots, `{child}`, where the answer of that field stands
+    when: the field without whose answer the paragraph is left out
+    words: the field whose answer follows, in a block of its own, as it was typed; on paper it has `lines` to write on
+    options: the field that is answered by ticks; `sentences` says for each of its options what the letter says
+    """
+
+    text: Text
+    when: Annotated[str, Must(_identifier)] | None = None
+    words: Annotated[str, Must(_identifier)] | None = None
+    lines: Annotated[int, Between(2, 20, "lines")] = 4
+    options: Annotated[str, Must(_identifier)] | None = None
+    sentences: Annotated[tuple[Text, ...], Between(2, 16, "sentences")] = ()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is made of a form's answers, in a language of the reader's choice.
+
+    head, foot: lines such as `Child: {child}`; one whose slot is empty is not sent
+    when: the field without whose answer there is no such letter yet
+    """
+
+    title: Text
+    head: Annotated[tuple[Text, ...], Between(1, 10, "lines")]
+    body: Annotated[tuple[Piece, ...], Between(1, 16, "paragraphs")]
+    foot: Annotated[tuple[Text, ...], Between(1, 6, "lines")]
+    when: Annotated[str, Must(_identifier)] | None = None
+
+
+@dataclass(frozen=True)
 class Form:
     """A form: what the front matter's `form` says, with the page's title and description.
 
     slug: the page's name, and the stem of the PDF files
     audience: who fills it in; minutes: how long it takes; intro: said before the first question
+    letters: what is made of the answers; the last section then stands after them, and says what became of them
     """
 
     slug: str
@@ -143,6 +189,7 @@ class Form:
     minutes: Annotated[int, Between(1, 60, "minutes")]
     intro: Text
     sections: tuple[Section, ...]
+    letters: tuple[Letter, ...] = ()
 
     @property
     def fields(self) -> Iterator[FormField]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guide.forms.letters import on_paper
 from guide.forms.model import Form, FormField, Place, Text, translate, translate_text
 from guide.paper.editions import Edition, editions
 from guide.paper.press import Document, Press, Printed, open_press
@@ -54,8 +55,12 @@ class Printer:
         address: the form page's address below the site's, in the source language, e.g. `forms/prepare/`
         source: the file that defines the form, for messages. Raises SourceError when a sheet cannot be made.
         """
-        for edition in editions(self.site, language):
+        for edition in self.editions(form, language):
             yield self.sheet(form, address, edition, source)
+
+    def editions(self, form: Form, language: Language) -> tuple[Edition, ...]:
+        """Return a form's editions in a language. Where its answers make a letter, a screen has the page itself."""
+        return tuple(each for each in editions(self.site, language) if not (each.fillable and form.letters))
 
     def sheet(self, form: Form, address: str, edition: Edition, source: str) -> Sheet:
         """Make one sheet. Where a ruled line or two less in each place to write saves a side, it has them less."""
@@ -86,7 +91,7 @@ class Printer:
         ]
         data = self.frame(edition.languages, edition.size, title) | {"papers": papers, "fillable": edition.fillable}
         for side, language in zip(data["sides"], edition.languages, strict=True):
-            side["forms"] = [plain(self.translated(form, language)) for form in forms.values()]
+            side["forms"] = [plain(on_paper(self.translated(form, language))) for form in forms.values()]
         places = [boxes(self.translated(form, edition.language)) for form in forms.values() if edition.fillable]
         return Document(name, source, "form", data, tuple(urls.values()), places[0] if places else {})
 
