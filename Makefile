@@ -20,8 +20,8 @@ test: $(VENV)/ready-to-test lint ## run every test (sets up a browser and popple
 	$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest
 
-fuzz: $(VENV)/ready-to-test ## try sources that nobody would write, 20,000 of each kind
-	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py
+fuzz: $(VENV)/ready-to-test ## try sources and translations that nobody would write, 20,000 of each kind
+	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py tests/translation/test_markup.py tests/translation/test_catalogues.py
 
 lint: $(VENV)/ready-to-test ## look over code and guide without building
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import copy
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,20 +18,14 @@ from guide.source.pages import parse_page
 from guide.source.problems import Problem, SourceError
 from guide.source.schema import read_text
 from guide.source.site import read_site
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.conftest import ROOT
+from tests.forms.examples import every_field_page
+from tests.fuzzing import many
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
-many = settings(
-    max_examples=EXAMPLES or 60,
-    derandomize=not EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-
-FORM = yaml.safe_load((ROOT / "tests" / "cases" / "every-field.md").read_text(encoding="utf-8").split("---\n")[1])
+FORM = yaml.safe_load(every_field_page().split("---\n")[1])
 SITE = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 LIST = {"languages": ["en"], "published": ["/", "a/x-{language}.pdf"], "moved": {"old/": "/"}}
 

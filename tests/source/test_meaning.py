@@ -12,6 +12,7 @@ from guide.newsletter.kit import items
 from guide.source.pages import PageMeta, parse_page
 
 from tests.conftest import ROOT
+from tests.forms.examples import every_field_page
 from tests.sites import PAGES, build, make
 
 
@@ -62,8 +63,7 @@ def test_a_page_moves_to_another_folder_and_keeps_its_meaning(tmp_path: Path) ->
 
 
 def test_the_copy_holds_in_english_what_says_so_and_every_form(tmp_path: Path) -> None:
-    form = (ROOT / "tests" / "cases" / "every-field.md").read_text(encoding="utf-8")
-    pages = PAGES | {"form.md": form, "say.md": page("Say", "offline: with English")}
+    pages = PAGES | {"form.md": every_field_page(), "say.md": page("Say", "offline: with English")}
     make(tmp_path, pages)
     home = build(tmp_path).folder / "ar"
     about = json.loads((home / "saved.json").read_text(encoding="utf-8"))

@@ -14,8 +14,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
 
 import polib
@@ -25,7 +26,7 @@ from markdown import Markdown
 from guide.source.files import write_whole
 from guide.source.languages import Language
 from guide.source.problems import Problem, SourceError
-from guide.translation.markup import Shape, differences, shape
+from guide.translation.markup import faults, shape
 from guide.translation.segments import collapse
 
 # How alike an old and a new English segment must be for the old translation to be offered as a start.
@@ -96,13 +97,13 @@ def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> 
     """Read a PO file and decide which entries may be shown. Raises SourceError when it is not a PO file."""
     path = file.relative_to(root).as_posix()
     catalogue = Catalogue(language, path, read_po(file, root))
-    shapes: dict[str, Shape] = {}
+    shape_of = lru_cache(maxsize=None)(partial(shape, md))
     for entry in catalogue.po:
         if entry.obsolete or not entry.msgstr.strip():
             continue
         found = [
             Problem(path, entry.linenum or 0, message, check)
-            for message, check in _markup_differences(md, entry, shapes)
+            for message, check in faults(shape_of, collapse(entry.msgid), collapse(entry.msgstr))
         ]
         catalogue.refused += found
         if entry.fuzzy:
@@ -162,13 +163,6 @@ def _raise_for_unknown_kinds(po: polib.POFile, path: str) -> None:
         first.setdefault(entry.msgid, line)
     if problems:
         raise SourceError(problems)
-
-
-def _markup_differences(md: Markdown, entry: polib.POEntry, shapes: dict[str, Shape]) -> Iterator[tuple[str, str]]:
-    for text in (entry.msgid, entry.msgstr):
-        if text not in shapes:
-            shapes[text] = shape(md, collapse(text))
-    yield from differences(shapes[entry.msgid], shapes[entry.msgstr])
 
 
 def review_of(entry: polib.POEntry) -> Review | None:
