@@ -1,32 +1,34 @@
 # Everything a person types. `make help` lists it.
 PYTHON ?= python3
 VENV := .venv
+BARE := .venv-bare
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+PIP := bin/pip --quiet --disable-pip-version-check install
 export NO_MKDOCS_2_WARNING := 1
-# One lock for each kind of work, for every Python that is named; the build's own needs are in each.
-LOCK := $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | \
-  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-  --generate-hashes --custom-compile-command "make lock" pyproject.toml -
 
 .DEFAULT_GOAL := site
-.PHONY: site test fuzz lint serve check status update pictures lock clean help
+.PHONY: site bare test fuzz lint serve check status update pictures lock clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
 	$(BIN)/guide build
 	@echo "Built into site/: open site/index.html, or put the folder on any web server."
 
-test: $(VENV)/ready-to-test lint ## run every test (sets up a browser and poppler if they are missing)
+bare: $(BARE)/ready ## build where nothing is installed but what a build needs
+	$(BARE)/bin/guide build --quiet --out $(BARE)/site
+
+test: bare lint ## run every test (sets up a browser and poppler if they are missing)
 	$(BIN)/python -m tests.tools
-	$(BIN)/python -m pytest
+	BUILT=$(BARE)/site $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 fuzz: $(VENV)/ready-to-test ## try sources and translations that nobody would write, 20,000 of each kind
 	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py tests/translation/test_markup.py tests/translation/test_catalogues.py
 
-lint: $(VENV)/ready-to-test ## look over code and guide without building
+lint: $(VENV)/ready-to-test node_modules/ready ## look over code and guide without building
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	node_modules/.bin/biome lint --error-on-warnings
+	$(BIN)/actionlint
 	$(BIN)/guide check
 
 serve: $(VENV)/ready-to-work ## preview at http://127.0.0.1:8000, and show each change as it is saved
@@ -52,23 +54,35 @@ lock: $(VENV)/ready-to-work ## write what pyproject.toml asks for, with all that
 	$(LOCK) --constraint requirements/work.txt --output-file requirements/run.txt
 
 clean: ## delete what was built and set up
-	rm -rf site pictures .cache $(VENV)
+	rm -rf site pictures .cache node_modules $(VENV) $(BARE)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-# What each kind of work needs, installed once and again when it changes.
-$(VENV)/bin/python:
+# What each kind of work needs, installed once and again when it changes: only what the locks name, by its hash.
+%/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV) || \
+	$(PYTHON) -m venv $* || \
 	  { echo "On Debian or Ubuntu, python3-venv makes this work: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements/run.txt
-	$(INSTALL) --requirement requirements/run.txt
-	$(INSTALL) --no-build-isolation --no-deps --editable .
+%/ready: %/bin/python pyproject.toml requirements/run.txt
+	$*/$(PIP) --require-hashes --requirement requirements/run.txt
+	$*/$(PIP) --no-index --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/ready-to-check $(VENV)/ready-to-test $(VENV)/ready-to-work: $(VENV)/ready-to-%: requirements/%.txt $(VENV)/ready
-	$(INSTALL) --requirement $<
+$(VENV)/ready-to-%: requirements/%.txt $(VENV)/ready
+	$(VENV)/$(PIP) --require-hashes --requirement $<
 	@touch $@
+
+node_modules/ready: package-lock.json $(VENV)/ready-to-test
+	$(BIN)/python -m tests.tools npm
+	npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.PRECIOUS: %/bin/python %/ready
+
+# One lock for each kind of work, for every Python from 3.11 on. What builds the project itself is in each.
+BUILDS := $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])'
+LOCK := $(BUILDS) | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock" pyproject.toml -

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -33,7 +34,9 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real guide once, strictly, and return the folder."""
+    """Return the folder of the real guide, built strictly: the one that BUILT names, or a new one."""
+    if built := os.environ.get("BUILT"):
+        return ROOT / built
     site = tmp_path_factory.mktemp("real") / "site"
     run = subprocess.run(
         [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],

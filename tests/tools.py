@@ -1,4 +1,4 @@
-"""Sets up what the tests need beyond Python: a browser, and poppler to look into PDFs.
+"""Sets up what the tests need beyond Python: a browser, poppler to look into PDFs, npm for the linter of scripts.
 
 Uses what is installed, else installs it: with apt where it may, else, for the browser, Playwright's own.
 """
@@ -14,7 +14,7 @@ from playwright.sync_api import Error, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
+PROGRAMS = {"poppler-utils": ("pdftotext", "pdfinfo", "pdftoppm"), "npm": ("npm", "node")}
 
 
 def browser() -> str | None:
@@ -33,21 +33,23 @@ def playwright_browser() -> bool:
     return True
 
 
-def main() -> int:
-    """Install what is missing. Returns 1, with what to do, when something cannot be had."""
-    wanted = ["poppler-utils"] if any(shutil.which(name) is None for name in POPPLER) else []
-    if not browser() and not playwright_browser():
-        wanted.append("chromium")
-    if wanted:
-        apt(wanted)
-    if "chromium" in wanted and not browser():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    missing = [name for name in POPPLER if shutil.which(name) is None]
-    if not browser() and not playwright_browser():
-        missing.append("chromium")
+def main(wanted: list[str]) -> int:
+    """Install what is missing of what is wanted. Returns 1, with what to do, when something cannot be had."""
+    missing = [name for name in wanted if not _there(name)]
     if missing:
-        print(f"The tests need {', '.join(missing)}: install chromium and poppler (poppler-utils).", file=sys.stderr)
+        apt(missing)
+    if "chromium" in missing and not browser():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    missing = [name for name in missing if not _there(name)]
+    if missing:
+        print(f"{', '.join(missing)} cannot be installed from here; install it, and try again", file=sys.stderr)
     return 1 if missing else 0
+
+
+def _there(package: str) -> bool:
+    if package == "chromium":
+        return bool(browser()) or playwright_browser()
+    return all(map(shutil.which, PROGRAMS[package]))
 
 
 def apt(packages: list[str]) -> None:
@@ -61,4 +63,4 @@ def apt(packages: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or [*PROGRAMS, "chromium"]))

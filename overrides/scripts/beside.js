@@ -9,7 +9,7 @@ adopt(sheet)
 
 const shown = new Map() // for each control, what it has put into the page
 
-export default async function beside(tool, event, { say, lost }) {
+export default async function beside(tool, _event, { say, lost }) {
   const on = tool.getAttribute("aria-pressed") != "true"
   if (on && !shown.has(tool)) {
     shown.set(tool, [])
@@ -21,7 +21,7 @@ export default async function beside(tool, event, { say, lost }) {
     }
     shown.set(tool, added)
   } else {
-    shown.get(tool)?.forEach(second => second.remove())
+    for (const second of shown.get(tool) ?? []) second.remove()
     shown.delete(tool)
   }
   say(tool, "")

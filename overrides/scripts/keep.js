@@ -7,8 +7,12 @@ import { element } from "./elements.js"
 const { lang, dir } = document.documentElement
 let panel, list, scope
 
-export default async function keep(tool, event, { home, root, lost }) {
-  if (panel) return panel.remove(), (panel = null)
+export default async function keep(tool, _event, { home, root, lost }) {
+  if (panel) {
+    panel.remove()
+    panel = null
+    return
+  }
   panel = element("div", { className: "keep short" })
   tool.after(panel)
   ;[list, scope] = [new URL("saved.json", home), root]

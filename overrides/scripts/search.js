@@ -18,7 +18,7 @@ let base // of the index
 let sections // {path, id, title, heading, text}, each part {shown, words: [{word, from, to}]}
 let vocabulary
 
-export default async function search(tool, event, { home, lost, say }) {
+export default async function search(tool, _event, { home, lost, say }) {
   if (!input) makeForm(tool)
   setTimeout(() => tool.parentElement.open && input.focus()) // once the panel is open, and only then
   if (sections) return
