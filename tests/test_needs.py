@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +61,15 @@ def test_a_build_imports_nothing_that_only_checks_need() -> None:
     loaded = set(run.stdout.split())
     assert "guide.build" in loaded
     assert [each for each in loaded if each == "pyphen" or each.startswith("guide.checks.")] == []
+
+
+def test_an_installed_copy_holds_words_templates_and_fonts(tmp_path: Path) -> None:
+    """A wheel, as a non-editable install uses, has every file of the package."""
+    source = shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("*.egg-info", "*.pyc"))
+    files = {each.relative_to(source).as_posix() for each in source.rglob("*") if each.is_file()}
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-build-isolation", "--no-deps"]
+    subprocess.run([*build, "--wheel-dir", tmp_path, tmp_path], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    assert {"guide/words/plain.yml", "events.py"} < files
+    assert files - set(zipfile.ZipFile(wheel).namelist()) == set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from guide.checks import CHECKS
 from guide.checks.every import check
 from guide.paper import packs
 from guide.paper.packs import Pack, wrong_packs
@@ -143,10 +142,3 @@ def test_code_and_plain_text_are_left_alone(tmp_path: Path, text: str) -> None:
     page = HEAD.format("", text)
     project = make(tmp_path, PAGES | {"p.md": page}, languages=("en",))
     assert [str(each) for each in check(project, ["headings", "markdown", "links"])] == []
-
-
-def test_the_checks_are_listed_where_people_look() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    table = text[text.index("| check | it finds |") :].partition("\n\n")[0]
-    names = [line.split("`")[1] for line in table.splitlines()[2:]]
-    assert tuple(names) == CHECKS

@@ -65,13 +65,3 @@ def test_the_update_bot_looks_at_everything_that_is_pinned() -> None:
 def test_a_commit_is_held_to_what_make_lint_runs() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
     assert [each["entry"] for each in hooks] == ["make lint"]
-
-
-def test_the_commands_of_the_documents_exist() -> None:
-    """What README, CONTRIBUTING, TRANSLATING and DEPLOYING tell people to run."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    commands = set(re.findall(r'add_parser\("([a-z-]+)"', (ROOT / "hooks/guide/cli.py").read_text(encoding="utf-8")))
-    for name in ("README", "CONTRIBUTING", "TRANSLATING", "DEPLOYING"):
-        text = (ROOT / f"{name}.md").read_text(encoding="utf-8")
-        assert set(re.findall(r"`make ([a-z]+)", text)) <= targets, name
-        assert set(re.findall(r"`(?:\.venv/bin/)?guide ([a-z-]+)", text)) <= commands, name

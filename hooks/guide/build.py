@@ -5,7 +5,6 @@ It is told of each language and each page, in any order of languages; it knows n
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from guide.paper.sheets import open_printer
 from guide.project import Project
 from guide.sound import unsound
 from guide.source.addresses import Living, broken
+from guide.source.files import gzipped
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError
@@ -210,14 +210,18 @@ class Build:
         self._write_all(headers.header_files(self._styles, site.base, host_rules(addresses, site)))
         sitemap = self.folder / "sitemap.xml"
         if sitemap.exists():  # MkDocs packs it with the day's time in it
-            self._write_all({"sitemap.xml.gz": gzip.compress(sitemap.read_bytes(), mtime=0)})
+            self._write_all({"sitemap.xml.gz": gzipped(sitemap.read_bytes())})
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
         titles = self._titles()
         script, text = self.assets.moved
         for redirect in page_redirects(self.project.addresses, self.project.site):
             page = self._template(redirect.language, "moved.html").render(
-                redirect=redirect, title=titles[redirect.source], script=script, root="../" * redirect.path.count("/")
+                redirect=redirect,
+                title=titles[redirect.source],
+                moved_script=script,
+                base_url="../" * redirect.path.count("/"),
+                page=None,
             )
             yield f"{redirect.path}index.html", page
             yield script, text

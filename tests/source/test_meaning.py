@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from guide.newsletter.kit import items
-from guide.source.pages import PageMeta, parse_page
+from guide.source.pages import parse_page
 
 from tests.conftest import ROOT
 from tests.forms.examples import every_field_page
@@ -19,13 +18,6 @@ from tests.sites import PAGES, build, make
 def page(title: str, *said: str) -> str:
     front = "".join(f"{each}\n" for each in said)
     return f"---\ntitle: {title}\ndescription: About {title}.\n{front}---\n# {title} {{#{title.lower()}}}\n\nText.\n"
-
-
-def test_every_key_is_in_the_table_for_those_who_write_pages() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    table = text[text.index("| key | what it says |") :].partition("\n\n")[0]
-    for each in fields(PageMeta):
-        assert f"`{each.name}`" in table, each.name
 
 
 @pytest.mark.parametrize(

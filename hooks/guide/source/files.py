@@ -1,9 +1,10 @@
-"""Files that are written whole or not at all."""
+"""What is written: whole or not at all, and the same bytes each time."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 _READABLE = 0o644
@@ -28,3 +29,9 @@ def write_whole(file: Path, content: bytes | str, *, durable: bool = True) -> No
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def gzipped(content: bytes) -> bytes:
+    """Return content as gzip, the same bytes on every Python: `gzip.compress` writes another header from 3.13 on."""
+    packer = zlib.compressobj(9, wbits=31)
+    return packer.compress(content) + packer.flush()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from dataclasses import dataclass
 
+from guide.source.files import gzipped
 from guide.web.assets import digest, fingerprint
 
 # What a whole language may take on a phone, in bytes.
@@ -31,7 +31,7 @@ def copy(files: dict[str, str], tag: str) -> Copy:
     tag: of the language, for dates
     """
     text = json.dumps(files, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    packed = gzip.compress(text.encode(), mtime=0)
+    packed = gzipped(text.encode())
     if len(packed) > MOST:
         raise ValueError(f"the copy for {tag} has {len(packed)} bytes; {MOST} are allowed")
     version = fingerprint(text)
