@@ -1,4 +1,4 @@
-"""The documents name what there is: commands, keys, field types and checks, each as the code has it."""
+"""The documents name what there is: commands, keys and checks, each as the code has it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 from guide.checks import CHECKS
 from guide.cli import main
-from guide.forms.model import FIELD_TYPES, Form, FormField
+from guide.forms.model import Form
 from guide.source.pages import PageMeta
 
 from tests.conftest import ROOT
@@ -56,13 +56,6 @@ def test_every_key_of_front_matter_is_explained_and_no_other() -> None:
 def test_every_key_of_a_form_is_explained_and_no_other() -> None:
     explained = table("key | what it is")
     assert list(explained) == [key(each.name) for each in fields(Form) if each.name not in OF_ITS_PAGE]
-
-
-def test_every_field_type_is_explained_with_its_own_keys_and_no_other() -> None:
-    shared = {each.name for each in fields(FormField)}
-    own = {kind: {key(each.name) for each in fields(cls)} - shared for kind, cls in FIELD_TYPES.items()}
-    explained = table("field `type`")
-    assert {kind: set(re.findall(r"`([a-z-]+)`", cells[0])) for kind, cells in explained.items()} == own
 
 
 def test_every_check_is_explained_in_the_order_in_which_it_runs() -> None:

@@ -6,6 +6,8 @@ import { adopt, element } from "./elements.js"
 import { PHONE, TAB, forget, forgetOld, parsed, read, same, write } from "./kept.js"
 import sheet from "../styles/fill.css"
 
+adopt(sheet)
+
 const DAYS = 30 // how long answers are kept after the last change
 const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 days without a visit.")
 
@@ -34,7 +36,11 @@ function start(given) {
   form.addEventListener("input", changed)
   document.querySelector("[data-do=open]").addEventListener("change", ({ target }) => use(file)(target))
   addEventListener("storage", event => event.key == key && event.storageArea == window[PHONE] && told(parsed(event.newValue, PHONE)))
-  addEventListener("pageshow", ({ persisted }) => persisted && (bring({}), hold()))
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return
+    bring({})
+    hold()
+  })
 }
 
 function file() {
@@ -56,7 +62,10 @@ function typed() {
   for (const control of controls()) {
     if (isPlace(control)) {
       if (control.value.trim()) found[control.name] = control.value
-    } else if (control.checked) (found[control.name] ??= []).push(control.value)
+    } else if (control.checked) {
+      found[control.name] ??= []
+      found[control.name].push(control.value)
+    }
   }
   return found
 }

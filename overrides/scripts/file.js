@@ -5,7 +5,7 @@ import { areAnswers, same } from "./kept.js"
 
 const MOST = 1_000_000 // bytes
 
-export default function file(tool, event, guide) {
+export default function file(tool, _event, guide) {
   return tool.dataset.do == "save" ? save(tool, guide) : open(tool, guide)
 }
 

@@ -22,13 +22,13 @@ export function parsed(text, where) {
 }
 
 export const read = (where, key) => attempt(() => parsed(window[where].getItem(key), where)) ?? null
-export const write = (where, key, entry) => attempt(() => (window[where].setItem(key, JSON.stringify(entry)), true)) ?? false
+export const write = (where, key, entry) => attempt(() => window[where].setItem(key, JSON.stringify(entry)) ?? true) ?? false
 export const forget = (where, key) => attempt(() => window[where].removeItem(key))
 
 // Delete what was kept until a day that has passed, and what cannot be read.
 export function forgetOld(start) {
   const keys = attempt(() => Object.keys(window[PHONE])) ?? []
-  keys.filter(key => key.startsWith(start) && !read(PHONE, key)).forEach(key => forget(PHONE, key))
+  for (const key of keys) if (key.startsWith(start) && !read(PHONE, key)) forget(PHONE, key)
 }
 
 // A browser may keep nothing, or be full.

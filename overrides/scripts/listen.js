@@ -13,7 +13,7 @@ let at = 0
 let speaking = null // the utterance that counts; another one's end means nothing
 let player, say
 
-export default function listen(tool, event, guide) {
+export default function listen(tool, _event, guide) {
   say = guide.say
   say(tool, "")
   if (!player) player = makePlayer(tool)

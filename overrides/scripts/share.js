@@ -7,7 +7,7 @@ import { element } from "./elements.js"
 const { lang } = document.documentElement
 let form, guide
 
-export default function share(tool, event, given) {
+export default function share(_tool, _event, given) {
   guide = given
   form = given.form
   const dialog = element("dialog", { className: "share" })
@@ -102,7 +102,7 @@ function wordsOf(page) {
 // Its own words, without what “also in” has put beside them.
 function own(element) {
   const copy = element?.cloneNode(true)
-  copy?.querySelectorAll(".second, .answer, textarea").forEach(each => each.remove())
+  for (const each of copy?.querySelectorAll(".second, .answer, textarea") ?? []) each.remove()
   return copy?.textContent.trim().replace(/\s+/g, " ") ?? ""
 }
 

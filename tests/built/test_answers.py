@@ -75,6 +75,12 @@ def second_tab(page: Page, url: str, script: str = "") -> Page:
 # --- held for the tab --------------------------------------------------------------------------------------------
 
 
+def test_the_style_of_a_form_comes_with_its_script(phone: Phone) -> None:
+    page = phone()
+    opens = page.locator(".file input")
+    assert opens.evaluate("each => getComputedStyle(each).opacity") == "0", "its label is seen in its place"
+
+
 def test_what_is_typed_stays_in_the_tab_in_every_language_and_nowhere_else(phone: Phone, origin: str) -> None:
     page = phone("ar/" + FORM)
     box(page).fill("توموس يقرأ جيدًا")
