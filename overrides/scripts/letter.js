@@ -9,7 +9,7 @@ const articles = [...letters.querySelectorAll("article")]
 const rooms = articles.map(article => ({ article, days: article.dataset.days.split("|"), written: article.dataset.written }))
 let guide
 
-export default function letter(tool, event, given) {
+export default function letter(tool, _event, given) {
   if (!guide) start(given)
   write()
   const { language, act } = tool.dataset
