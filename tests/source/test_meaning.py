@@ -10,7 +10,6 @@ import pytest
 from guide.newsletter.kit import items
 from guide.source.pages import parse_page
 
-from tests.conftest import ROOT
 from tests.forms.examples import every_field_page
 from tests.sites import PAGES, build, make
 
