@@ -2,7 +2,10 @@
 
 import { put } from "./clipboard.js"
 import { documentAt } from "./documents.js"
-import { element } from "./elements.js"
+import { adopt, element } from "./elements.js"
+import sheet from "../styles/dialog.css"
+
+adopt(sheet)
 
 const { lang } = document.documentElement
 let form, guide

@@ -58,6 +58,8 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
         kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
         if scripts and phone.locator("[data-form]").count():
             kept |= {f"assets/answers.{locale}.js"}
+        if scripts and phone.locator(".letters").count():
+            kept |= {f"assets/letter.{locale}.js"}
         assert kinds <= kept | paper, "nothing before it is used"
     assert faults == []
     assert phone.context.cookies() == []
