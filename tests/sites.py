@@ -13,7 +13,7 @@ from guide.project import Project
 from guide.source.addresses import FILE, Address, published
 from guide.source.languages import language
 from guide.source.pages import address
-from guide.translation import catalogues
+from guide.translation import catalogues, po_files
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -111,7 +111,7 @@ def _write_catalogue(project: Project, locale: str, translations: dict[str, str]
     catalogues.update(po, project.strings.messages)
     for entry in po:
         entry.msgstr = translations.get(entry.msgid, "")
-    catalogues.write(po, project.root / "translations" / f"{locale}.po")
+    po_files.write(po, project.root / "translations" / f"{locale}.po")
     return po
 
 

@@ -221,10 +221,10 @@ def test_an_unsealed_mark_is_reported(tmp_path: Path, capsys: pytest.CaptureFixt
     po = polib.pofile(str(file), wrapwidth=0)
     entry = po.find("One")
     assert entry is not None
-    entry.tcomment = "reviewed: Amal, 2026-12-01"
+    entry.tcomment = "reviewed: Amal, 2026-11-01"
     po.save(str(file))
     assert guide(tmp_path, "check") == 1
-    assert 'the mark "reviewed: Amal, 2026-12-01" is not sealed to this text; run: guide update (reviewed)' in out(
+    assert 'the mark "reviewed: Amal, 2026-11-01" is not sealed to this text; run: guide update (reviewed)' in out(
         capsys
     )
     guide(tmp_path, "update")
@@ -242,7 +242,9 @@ def test_a_mark_that_names_nobody_is_reported(tmp_path: Path, capsys: pytest.Cap
     )
     guide(tmp_path, "update")
     assert guide(tmp_path, "check") == 1
-    assert 'the mark "reviewed: no" names no person and day; write: reviewed: NAME, 2026-12-01' in out(capsys)
+    assert 'the mark "reviewed: no" names no person and day that has been; write: reviewed: NAME, 2026-11-01' in out(
+        capsys
+    )
 
 
 def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -317,3 +319,12 @@ def test_mistakes_in_the_settings_are_named(
     file.write_text(text.replace(*change, 1), encoding="utf-8")
     assert guide(tmp_path, "status") == 1
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("by", ["", " ", "?", "[x], y", "Anna\nBob"])
+def test_a_review_by_nobody_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
+    make(tmp_path, translations={"ar": {"One": "واحد"}})
+    before = (tmp_path / "translations" / "ar.po").read_bytes()
+    assert guide(tmp_path, "reviewed", "ar", "docs/index.md", "--by", by) == 1
+    assert "write the name of the person who read it: --by" in capsys.readouterr().err
+    assert (tmp_path / "translations" / "ar.po").read_bytes() == before

@@ -19,7 +19,7 @@ from guide.source.files import write_whole
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError, did_you_mean, listed
-from guide.translation import catalogues, new_language
+from guide.translation import catalogues, marks, new_language, po_files
 from guide.translation.status import Status, status, statuses
 from guide.web.places import living
 from guide.web.report import version
@@ -109,7 +109,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 def _extract(project: Project, options: argparse.Namespace) -> int:
     template = catalogues.template(project.strings.messages)
     if options.output:
-        catalogues.write(template, Path(options.output))
+        po_files.write(template, Path(options.output))
     else:
         print(template)
     return 0
@@ -118,9 +118,10 @@ def _extract(project: Project, options: argparse.Namespace) -> int:
 def _update(project: Project, options: argparse.Namespace) -> int:
     for language in _chosen(project, options.locale):
         file = project.catalogue_file(language)
-        po = catalogues.read_po(file, project.root) if file.exists() else catalogues.new_catalogue(language)
+        po = po_files.read_po(file, project.root) if file.exists() else catalogues.new_catalogue(language)
+        po_files.mend_header(po, language)
         changes = catalogues.update(po, project.strings.messages)
-        catalogues.write(po, file)
+        po_files.write(po, file)
         print(f"{file.relative_to(project.root).as_posix()}: {changes}")
     return 0
 
@@ -231,13 +232,16 @@ def _reviewed(project: Project, options: argparse.Namespace) -> int:
         message = "no such page; write it as docs/before.md"
         raise SourceError(Problem(page, 0, message, "reviewed") for page in unknown)
     file = project.catalogue_file(language)
-    po = catalogues.read_po(file, project.root)
-    by = f"{options.by}, {datetime.date.today().isoformat()}"
+    po = po_files.read_po(file, project.root)
+    by = f"{options.by.strip()}, {datetime.date.today().isoformat()}"
+    if not marks.names_reviewer(by):
+        message = f'--by is "{options.by}"; write the name of the person who read it: --by "Anna Kowalska"'
+        raise SourceError([Problem("the command", 0, message, "reviewed")])
     wanted = {msgid for page in options.page for msgid in project.strings.page_msgids[page]}
-    marked = [entry for entry in po if entry.msgid in wanted and entry.translated() and not entry.obsolete]
+    marked = [entry for entry in po if po_files.key_of(entry) in wanted and entry.translated() and not entry.obsolete]
     for entry in marked:
-        catalogues.mark_reviewed(entry, by)
-    catalogues.write(po, file)
+        marks.mark_reviewed(entry, by)
+    po_files.write(po, file)
     print(f"{len(marked)} of {len(wanted)} segments marked as reviewed by {by}")
     return 0
 

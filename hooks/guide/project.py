@@ -18,6 +18,7 @@ from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, read_site
 from guide.source.tokens import read_colours
 from guide.translation.catalogues import Catalogue, read_catalogue
+from guide.translation.messages import without_context
 from guide.translation.segments import Lookup
 from guide.translation.strings import Strings
 
@@ -138,7 +139,7 @@ class Project:
     def lookup(self, language: Language) -> Lookup:
         """Return the function that translates into a language; for the source language it gives the text back."""
         if language == self.site.source:
-            return lambda msgid: msgid
+            return without_context
         return self.catalogues[language.locale].lookup
 
     @cached_property

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from guide.project import Project
 from guide.source.languages import language
-from guide.translation import catalogues
-from guide.translation.catalogues import mark_reviewed
+from guide.translation import catalogues, po_files
+from guide.translation.marks import mark_reviewed
 from lxml import html
 from mkdocs.exceptions import Abort
 
@@ -120,11 +120,11 @@ def test_title_and_description_are_translated_wherever_they_stand(tmp_path: Path
 def test_the_notice_is_counted_from_the_catalogue(tmp_path: Path, reviewed: int, left_out: int, expected: str) -> None:
     make(tmp_path, translations={"ar": dict(list(ARABIC.items())[left_out:]) | NOTICES})
     file = tmp_path / "translations" / "ar.po"
-    po = catalogues.read_po(file, tmp_path)
+    po = po_files.read_po(file, tmp_path)
     on_the_page = [entry for entry in po if entry.msgstr and ("docs/index.md", "") in entry.occurrences]
     for entry in on_the_page[:reviewed]:
-        mark_reviewed(entry, "Amal, 2026-12-01")
-    catalogues.write(po, file)
+        mark_reviewed(entry, "Amal, 2026-11-01")
+    po_files.write(po, file)
     (notice,) = build(tmp_path).page("ar").xpath("//div[@class='notice']")
     assert " ".join(each.text_content() for each in notice) == expected
 
@@ -147,9 +147,9 @@ def test_a_fuzzy_translation_shows_the_english(tmp_path: Path) -> None:
     (tmp_path / "docs" / "second.md").write_text(text, encoding="utf-8")
     project = Project(tmp_path)
     file = tmp_path / "translations" / "ar.po"
-    po = catalogues.read_po(file, tmp_path)
+    po = po_files.read_po(file, tmp_path)
     catalogues.update(po, project.strings.messages)
-    catalogues.write(po, file)
+    po_files.write(po, file)
     content = build(tmp_path).content("ar/second/")
     assert "More text, but not now." in content.text_content()
     assert "إضافي" not in content.text_content()

@@ -15,7 +15,7 @@ import yaml
 from guide.forms.definition import read_form
 from guide.source.addresses import FILE, read_addresses
 from guide.source.pages import parse_page
-from guide.source.problems import Problem, SourceError
+from guide.source.problems import SourceError
 from guide.source.schema import read_text
 from guide.source.site import read_site
 from hypothesis import given
@@ -23,7 +23,7 @@ from hypothesis import strategies as some
 
 from tests.conftest import ROOT
 from tests.forms.examples import every_field_page
-from tests.fuzzing import many
+from tests.fuzzing import many, refused
 
 FORM = yaml.safe_load(every_field_page().split("---\n")[1])
 SITE = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -44,14 +44,6 @@ def said(read: Callable[[], object]) -> None:
     for each in problems or ():
         assert each.file
         assert "\n" not in str(each)
-
-
-def refused(read: Callable[[], object]) -> list[Problem] | None:
-    try:
-        read()
-    except SourceError as error:
-        return error.problems
-    return None
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polib
 import pytest
+from guide.checks.every import check
+from guide.cli import main
 from guide.project import Project
 from guide.source.languages import language
 from guide.source.problems import SourceError
-from guide.translation import catalogues
-from guide.translation.catalogues import (
-    Message,
-    fingerprint,
-    mark_reviewed,
-    new_catalogue,
-    review_of,
-    template,
-    update,
-    write,
-)
+from guide.translation.catalogues import new_catalogue, read_catalogue, template, update
+from guide.translation.marks import mark_reviewed, review_of, seal
+from guide.translation.messages import Message
+from guide.translation.po_files import mend_header, problems_of_header, read_po, write
+from guide.web.page import plain_speaker, speaker
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.fuzzing import many, refused
+from tests.sites import build, make
 
 WELSH = language("cy")
 
@@ -62,7 +64,7 @@ def test_a_fuzzy_translation_is_never_given_out(tmp_path: Path, project: Project
     po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
     update(po, messages("You must not sign the form"))
     write(po, tmp_path / "cy.po")
-    found = catalogues.read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
     assert found.lookup("You must not sign the form") is None
     assert found.state("You must not sign the form") == "stale"
 
@@ -135,7 +137,7 @@ def test_an_update_without_changes_leaves_the_file_byte_for_byte(tmp_path: Path)
     file = tmp_path / "cy.po"
     write(po, file)
     text = file.read_bytes()
-    again = catalogues.read_po(file, tmp_path)
+    again = read_po(file, tmp_path)
     changes = update(again, messages("One two three", "A very long segment"))
     assert str(changes) == "nothing to change"
     assert write(again, file) is False
@@ -165,12 +167,12 @@ def test_a_template_holds_every_message_and_no_date() -> None:
 
 def test_a_reviewers_comment_is_sealed_by_update() -> None:
     po = catalogue(First="Cyntaf")
-    po[0].tcomment = "a note\nreviewed: Anna, 2026-12-01"
+    po[0].tcomment = "a note\nreviewed: Anna, 2026-11-01"
     changes = update(po, messages("First"))
     (entry,) = reread(po)
     mark = review_of(entry)
     assert mark is not None
-    assert (mark.by, mark.sealed) == ("Anna, 2026-12-01", True)
+    assert (mark.by, mark.sealed) == ("Anna, 2026-11-01", True)
     assert entry.tcomment.splitlines()[0] == "a note"
     assert changes.sealed == ["First"]
 
@@ -178,7 +180,7 @@ def test_a_reviewers_comment_is_sealed_by_update() -> None:
 @pytest.mark.parametrize("change", ["translation", "english"])
 def test_a_reviewers_mark_goes_when_the_text_changes(change: str) -> None:
     po = catalogue(You_can_ask_for_time="Gallwch chi ofyn am amser")
-    mark_reviewed(po[0], "Anna, 2026-12-01")
+    mark_reviewed(po[0], "Anna, 2026-11-01")
     wanted = "You can ask for time"
     if change == "translation":
         po[0].msgstr = "Cewch ofyn am amser"
@@ -190,7 +192,7 @@ def test_a_reviewers_mark_goes_when_the_text_changes(change: str) -> None:
 
 def test_a_mark_on_an_empty_or_fuzzy_translation_is_not_sealed() -> None:
     po = catalogue(First="Cyntaf", Second="")
-    po[0].tcomment = po[1].tcomment = "reviewed: Anna, 2026-12-01"
+    po[0].tcomment = po[1].tcomment = "reviewed: Anna, 2026-11-01"
     po[0].flags = ["fuzzy"]
     update(po, messages("First", "Second"))
     assert [review_of(entry) for entry in po] == [None, None]
@@ -198,14 +200,26 @@ def test_a_mark_on_an_empty_or_fuzzy_translation_is_not_sealed() -> None:
 
 def test_a_fresh_mark_counts_where_an_old_one_no_longer_fits() -> None:
     po = catalogue(First="Cyntaf")
-    mark_reviewed(po[0], "Anna, 2026-12-01")
+    mark_reviewed(po[0], "Anna, 2026-11-01")
     po[0].msgstr = "Y cyntaf"
-    po[0].tcomment += "\nreviewed: Bob, 2027-01-01"
+    po[0].tcomment += "\nreviewed: Bob, 2026-11-02"
     update(po, messages("First"))
-    assert po[0].tcomment == f"reviewed: Bob, 2027-01-01 [{fingerprint(po[0])}]"
+    assert po[0].tcomment == f"reviewed: Bob, 2026-11-02 [{seal(po[0])}]"
 
 
-@pytest.mark.parametrize("comment", ["reviewed: no", "reviewed:", "reviewed: not yet!", "reviewed: Anna"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "reviewed: no",
+        "reviewed:",
+        "reviewed: not yet!",
+        "reviewed: Anna",
+        "reviewed: Anna, 2026-02-31",
+        "reviewed: Anna, 2999-01-01",
+        "reviewed: , 2026-11-01",
+        "reviewed: ?!, 2026-11-01",
+    ],
+)
 def test_only_a_name_and_a_day_can_be_sealed(comment: str) -> None:
     po = catalogue(First="Cyntaf")
     po[0].tcomment = comment
@@ -247,13 +261,13 @@ def test_work_on_a_fuzzy_segment_survives_though_its_origin_is_itself() -> None:
 
 def test_a_line_separator_in_a_text_is_no_end_of_line(tmp_path: Path) -> None:
     (tmp_path / "cy.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b\u2028c"\n', encoding="utf-8")
-    assert catalogues.read_po(tmp_path / "cy.po", tmp_path)[0].msgstr == "b\u2028c"
+    assert read_po(tmp_path / "cy.po", tmp_path)[0].msgstr == "b\u2028c"
 
 
-def test_the_fingerprint_is_for_the_english_and_its_translation() -> None:
+def test_the_seal_is_for_the_english_and_its_translation() -> None:
     (entry,) = catalogue(First="Cyntaf")
-    assert fingerprint(entry) == fingerprint(polib.POEntry(msgid="First", msgstr=" Cyntaf\n"))
-    assert fingerprint(entry) != fingerprint(polib.POEntry(msgid="First", msgstr="cyntaf"))
+    assert seal(entry) == seal(polib.POEntry(msgid="First", msgstr=" Cyntaf\n"))
+    assert seal(entry) != seal(polib.POEntry(msgid="First", msgstr="cyntaf"))
 
 
 @pytest.mark.parametrize(
@@ -262,19 +276,171 @@ def test_the_fingerprint_is_for_the_english_and_its_translation() -> None:
         ('msgid "a"\nmsgstr "b\n', 2),
         ("<html>\n", 1),
         ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
-        ('msgid ""\nmsgstr ""\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "b"\n', 4),
+        ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "b"\n', 4),
+        ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n', 1),
+        ('msgid "a"\nmsgstr "b\xe9"\n', 2),
         ('msgid ""\nmsgstr ""\n\n#~ msgid "a"\n#~ msgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 7),
     ],
-    ids=["open quote", "not a catalogue", "the same msgid twice", "a context", "once in use and once not"],
+    ids=[
+        "open quote",
+        "not a catalogue",
+        "the same msgid twice",
+        "a plural",
+        "another charset",
+        "another encoding",
+        "once in use and once not",
+    ],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: str, line: int) -> None:
-    (tmp_path / "cy.po").write_text(content, encoding="utf-8")
+    (tmp_path / "cy.po").write_bytes(content.encode("latin-1" if "\xe9" in content else "utf-8"))
     with pytest.raises(SourceError) as caught:
-        catalogues.read_po(tmp_path / "cy.po", tmp_path)
+        read_po(tmp_path / "cy.po", tmp_path)
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.check) == ("cy.po", line, "catalogue")
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"cy\.po: the catalogue is missing; run: guide update \(catalogue\)"):
-        catalogues.read_po(tmp_path / "cy.po", tmp_path)
+        read_po(tmp_path / "cy.po", tmp_path)
+
+
+# --- as other programs write them -----------------------------------------------------------------------------------
+
+DIALECTS = sorted((Path(__file__).parent.parent / "cases" / "po").glob("*.po"))
+
+
+@pytest.mark.parametrize("file", DIALECTS, ids=lambda file: file.stem)
+def test_every_programs_file_says_the_same(tmp_path: Path, project: Project, file: Path) -> None:
+    """The same four messages, as each program writes them: two translated, one fuzzy, one missing, one retired."""
+    (tmp_path / "cy.po").write_bytes(file.read_bytes())
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.markdown)
+    assert found.lookup("Read the [second](second.md) page before you come to the school, and bring it with you.") == (
+        "Darllenwch yr [ail](second.md) dudalen cyn i chi ddod i’r ysgol, a dewch â hi gyda chi."
+    )
+    assert found.lookup('Say "hello"') == 'Dywedwch "helo"'
+    assert (found.state("Menu"), found.state("Home")) == ("stale", "missing")
+    assert review_of(by_msgid(found.po)['Say "hello"']) is not None
+    assert [entry.msgstr for entry in found.po.obsolete_entries()] == ["Wedi mynd"]
+
+
+@pytest.mark.parametrize("file", DIALECTS, ids=lambda file: file.stem)
+def test_an_update_writes_every_programs_file_in_one_way(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "cy.po").write_bytes(file.read_bytes())
+    wanted = [each for each in read_po(tmp_path / "cy.po", tmp_path) if not each.obsolete]
+    for _ in range(2):
+        po = read_po(tmp_path / "cy.po", tmp_path)
+        mend_header(po, WELSH)
+        update(po, messages(*(each.msgid for each in wanted)))
+        changed = write(po, tmp_path / "cy.po")
+    assert not changed
+    text = (tmp_path / "cy.po").read_bytes().decode()
+    assert text.startswith("#")
+    assert "\r" not in text
+    assert '\nmsgid "Home"\nmsgstr ""\n' in text
+    assert "Language: cy\\n" in text
+    assert "charset=UTF-8" in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "stated", "meant"),
+    [
+        ("cy", "cy_GB", True),
+        ("cy", "en", False),
+        ("ar", "ar_SA", True),
+        ("zh-Hans", "zh_CN", True),
+        ("zh-Hans", "zh_TW", False),
+        ("zh-Hant", "zh_TW", True),
+        ("zh-Hans", "zh_Hans", True),
+        ("ku-Arab", "ckb", True),
+        ("ku-Arab", "ckb_IQ", True),
+        ("ku-Arab", "ku", False),
+        ("pt-PT", "pt_BR", False),
+        ("pt-PT", "pt_PT", True),
+        ("pt", "pt_BR", True),
+        ("pa", "pa_PK", False),
+        ("cy", "no such", False),
+    ],
+)
+def test_a_header_may_name_its_language_as_other_programs_do(locale: str, stated: str, meant: bool) -> None:
+    po = polib.POFile()
+    po.metadata = {"Language": stated}
+    mend_header(po, language(locale))
+    assert bool([*problems_of_header(po, language(locale))]) is not meant
+    assert po.metadata["Language"] == (language(locale).tag if meant else stated)
+
+
+# --- the English for its own translation ----------------------------------------------------------------------------
+
+
+def test_a_copy_of_the_english_counts_as_missing_and_is_emptied(tmp_path: Path, project: Project) -> None:
+    po = catalogue(First="First", Second="Ail", Third="Third", Fourth="Fourth")
+    by_msgid(po)["Third"].tcomment = "Same as the English: a name"
+    by_msgid(po)["Fourth"].tcomment = "reviewed: Anna, 2026-11-01"
+    write(po, tmp_path / "cy.po")
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.markdown)
+    assert [found.state(each) for each in ("First", "Second", "Third", "Fourth")] == [
+        "missing", "translated", "translated", "translated",
+    ]  # fmt: skip
+    assert [entry.msgid for entry in found.copies] == ["First"]
+    changes = update(found.po, messages("First", "Second", "Third", "Fourth"))
+    assert [entry.msgstr for entry in found.po] == ["", "Ail", "Third", "Fourth"]
+    assert str(changes) == "1 emptied, 1 sealed"
+
+
+def test_a_check_names_the_copies_and_what_to_do(tmp_path: Path) -> None:
+    project = make(tmp_path, translations={"ar": {"Start": "Start", "More": "More", "Second": "الثانية"}})
+    (problem,) = [each for each in check(project, ["translations"]) if each.check == "copies"]
+    assert re.search(r"ar\.po:\d+: 2 translations are their English, on line \d+, \d+; run: guide update", str(problem))
+    assert main(["--project", str(tmp_path), "update"]) == 0
+    assert [each for each in check(Project(tmp_path), ["translations"]) if each.check == "copies"] == []
+
+
+# --- one word with two jobs -----------------------------------------------------------------------------------------
+
+
+def test_one_word_with_two_jobs_has_two_translations(tmp_path: Path) -> None:
+    page = '---\ntitle: T\ndescription: D\n---\n# T {#t}\n\n## Open {#a}\n\n## Open {#b data-context="of an office"}\n'
+    project = make(tmp_path, {"index.md": page})
+    opens = [each for each in project.strings.messages if each.msgid == "Open"]
+    assert [each.context for each in opens] == ["", "of an office"]
+    po = read_po(tmp_path / "translations" / "ar.po", tmp_path)
+    for entry in po:
+        if entry.msgid == "Open":
+            entry.msgstr = "مفتوح" if entry.msgctxt else "افتح"
+    write(po, tmp_path / "translations" / "ar.po")
+    assert main(["--project", str(tmp_path), "update"]) == 0
+    content = build(tmp_path).content("ar")
+    assert [each.text for each in content.xpath(".//h2")] == ["افتح", "مفتوح"]
+    assert not [each for each in check(Project(tmp_path), ["translations"]) if each.check == "in step"]
+    catalogue = Project(tmp_path).catalogues["ar"]
+    assert (catalogue.lookup("Open", "of an office"), catalogue.lookup("Open", "of a book")) == ("مفتوح", None)
+
+
+def test_a_template_names_the_context_of_a_word() -> None:
+    say = speaker({"Open": "افتح", "of an office\x04Open": "مفتوح"}.get, language("en"))
+    assert (say("Open"), say("Open", "of an office")) == ("افتح", "مفتوح")
+    assert "Open</span>" in say("Open", "of a book")
+    plain = plain_speaker({"of an office\x04Open": "مفتوح"}.get)
+    assert (plain("Open"), plain("Open", "of an office")) == ("Open", "مفتوح")
+
+
+# --- whatever stands in a file --------------------------------------------------------------------------------------
+
+
+PO = (Path(__file__).parent.parent / "cases" / "po" / "weblate.po").read_text(encoding="utf-8")
+ODD = some.text(alphabet='#~|,=:. "\\nmsgidstrctx[]0\n\r\t\x00\u2028é', max_size=40)
+
+
+@many
+@given(some.builds(lambda at, more: PO[:at] + more + PO[at:], some.integers(0, len(PO)), ODD) | ODD)
+def test_any_po_file_is_read_or_refused_and_what_is_read_is_written_as_it_was(tmp_path: Path, text: str) -> None:
+    (tmp_path / "cy.po").write_bytes(text.encode("utf-8", "surrogatepass"))
+    problems = refused(lambda: read_po(tmp_path / "cy.po", tmp_path))
+    assert all("\n" not in str(each) for each in problems or ())
+    if problems is not None:
+        return
+    po = read_po(tmp_path / "cy.po", tmp_path)
+    texts = [(entry.msgid, entry.msgstr, entry.fuzzy, entry.obsolete) for entry in po]
+    write(po, tmp_path / "cy.po")
+    again = read_po(tmp_path / "cy.po", tmp_path)
+    assert [(entry.msgid, entry.msgstr, entry.fuzzy, entry.obsolete) for entry in again] == texts

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from guide.project import Project
-from guide.source.problems import Problem
-from guide.translation.catalogues import Catalogue, review_of
+from guide.source.problems import Problem, listed
+from guide.translation.marks import review_of
+from guide.translation.po_files import key_of, problems_of_header
 
 # The law's short forms stand in brackets after the words. They keep their letters in every language but Welsh, which
 # has its own, and none for ALP: councils differ, so it is spelled out.
 _SHORT_FORM = re.compile(r"\((ALNCo|ALN|ALP|IDP)\)")
+MOST_NAMED = 12  # lines in one message
 SHORT_FORMS = {"cy": {"ALN": "ADY", "ALNCo": "CADY", "IDP": "CDU", "ALP": ""}}
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Find translations that are not fit to be shown, are out of step, or carry marks of nobody."""
-    for each in (translations, official_terms, in_step, reviews, languages):
+    for each in (translations, copies, official_terms, in_step, reviews, languages):
         yield from each(project)
 
 
@@ -25,6 +27,19 @@ def translations(project: Project) -> Iterator[Problem]:
     """Hold translations to the markup, link targets and numbers of their English."""
     for catalogue in project.catalogues.values():
         yield from catalogue.refused
+
+
+def copies(project: Project) -> Iterator[Problem]:
+    """No translation is only its English, unless somebody says that it is meant."""
+    for catalogue in project.catalogues.values():
+        if found := catalogue.copies:
+            lines = listed(str(entry.linenum) for entry in found[:MOST_NAMED])
+            more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+            message = (
+                f"{len(found)} translations are their English, on line {lines}{more}; run: guide update, which empties "
+                'them. Where it is meant, add the comment "# same as the English"'
+            )
+            yield Problem(catalogue.path, found[0].linenum or 0, message, "copies")
 
 
 def official_terms(project: Project) -> Iterator[Problem]:
@@ -43,14 +58,14 @@ def official_terms(project: Project) -> Iterator[Problem]:
 
 def in_step(project: Project) -> Iterator[Problem]:
     """Each catalogue holds exactly the segments of today's English."""
-    wanted = {message.msgid: message for message in project.strings.messages}
+    wanted = {message.key: message for message in project.strings.messages}
     for catalogue in project.catalogues.values():
-        present = {entry.msgid: entry for entry in catalogue.po if not entry.obsolete}
-        if old := [entry for msgid, entry in present.items() if msgid not in wanted]:
+        present = {key_of(entry): entry for entry in catalogue.po if not entry.obsolete}
+        if old := [entry for key, entry in present.items() if key not in wanted]:
             example = _quoted(old[0].msgid)
             message = f"{len(old)} segments are no longer in the English, such as {example}; run: guide update"
             yield Problem(catalogue.path, old[0].linenum or 0, message, "in step")
-        if new := [message for msgid, message in wanted.items() if msgid not in present]:
+        if new := [message for key, message in wanted.items() if key not in present]:
             example = f"{_quoted(new[0].msgid)} of {new[0].files[0]}"
             message = f"{len(new)} segments of the English are not here yet, such as {example}; run: guide update"
             yield Problem(catalogue.path, 0, message, "in step")
@@ -65,7 +80,8 @@ def reviews(project: Project) -> Iterator[Problem]:
                 message = f'the mark "reviewed: {mark.by}" is not sealed to this text; run: guide update'
                 if not mark.complete:
                     message = (
-                        f'the mark "reviewed: {mark.by}" names no person and day; write: reviewed: NAME, 2026-12-01'
+                        f'the mark "reviewed: {mark.by}" names no person and day that has been; '
+                        "write: reviewed: NAME, 2026-11-01"
                     )
                 yield Problem(catalogue.path, entry.linenum or 0, message, "reviewed")
 
@@ -78,14 +94,8 @@ def languages(project: Project) -> Iterator[Problem]:
             message = "no language of mkdocs.yml uses this catalogue; add the language there or delete the file"
             yield Problem(f"translations/{file.name}", 0, message, "languages")
     for catalogue in project.catalogues.values():
-        yield from _header_language(catalogue)
-
-
-def _header_language(catalogue: Catalogue) -> Iterator[Problem]:
-    stated = catalogue.po.metadata.get("Language", "")
-    if stated.replace("_", "-") not in (catalogue.language.tag, catalogue.language.locale):
-        message = f'the header says "Language: {stated}"; write "Language: {catalogue.language.tag}"'
-        yield Problem(catalogue.path, 1, message, "languages")
+        for message in problems_of_header(catalogue.po, catalogue.language):
+            yield Problem(catalogue.path, 1, message, "languages")
 
 
 def _quoted(text: str, longest: int = 60) -> str:

@@ -4,7 +4,10 @@ segments      the one walker that finds, and replaces, what can be translated in
 scripts       the same for the words of scripts
 strings       every string of a checkout, where it stands and what it is there
 markup        what inline Markdown a translation may carry
-catalogues    PO files: lookup, merge, the reviewer's mark
+messages      a string to translate, and what tells it from all others
+po_files      PO files as people and programs write them
+marks         what people say of a translation in its comments: who has read it, that it is meant
+catalogues    looking up, and merging with the English
 status        how complete, how fresh and how reviewed each translation is
 new_language  adding a language
 """

@@ -1,67 +1,30 @@
-"""Catalogues: one PO file a language. Looking up, merging with the English, the reviewer's mark.
+"""Catalogues: one PO file a language. Looking up, and merging with the English.
 
-A catalogue never gives out a guess: a fuzzy entry, an empty one, or one with markup that its English does not have
-counts as missing. PO has no state "checked by a person", so a reviewer's mark is a translator comment:
-
-    # reviewed: Anna Kowalska, 2026-12-01 [3f9a0c12]
-
-The brackets hold a fingerprint of the English and its translation. When either changes, the mark no longer fits and
-`update` drops it. A mark without brackets is a reviewer's fresh one: `update` seals it.
+A catalogue never gives out a guess: a fuzzy entry, an empty one, one that is only its English, or one with markup that
+its English does not have counts as missing.
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
 import polib
-from babel.messages.plurals import get_plural
 from markdown import Markdown
 
-from guide.source.files import write_whole
 from guide.source.languages import Language
-from guide.source.problems import Problem, SourceError
+from guide.source.problems import Problem
+from guide.translation.marks import is_copy, mark_reviewed, review_of, reviews, set_review, unmarked
 from guide.translation.markup import faults, shape
+from guide.translation.messages import Message, keyed
+from guide.translation.po_files import header, key_of, read_po
 from guide.translation.segments import collapse
 
 # How alike an old and a new English segment must be for the old translation to be offered as a start.
 SIMILAR = 0.6
-
-_TEXT_LINE = re.compile(r'^(#~\s*)?(msg[a-z_]+\s*)?"')
-_CLOSED = re.compile(r'^[^"]*"(?:[^"\\]|\\.)*"\s*$')
-_REVIEWED = re.compile(r"^reviewed:\s*(?P<by>.*?)\s*(?:\[(?P<seal>[0-9a-f]{8})\])?\s*$", re.IGNORECASE)
-_NAME_AND_DATE = re.compile(r"\S.*,\s*\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True)
-class Message:
-    """One string to translate: its msgid, the files it stands in, and what it is there."""
-
-    msgid: str
-    files: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Review:
-    """A reviewer's mark.
-
-    sealed: it was made for this very text; fresh: it carries no fingerprint yet
-    """
-
-    by: str
-    sealed: bool
-    fresh: bool
-
-    @property
-    def complete(self) -> bool:
-        """Whether it names a person and a day, `Anna Kowalska, 2026-12-01`: nothing else can be sealed."""
-        return bool(_NAME_AND_DATE.fullmatch(self.by))
 
 
 @dataclass
@@ -70,27 +33,29 @@ class Catalogue:
 
     path: relative to the project, for messages
     refused: what may not be shown, as problems; such an entry counts as missing
+    copies: the entries that are only their English; they count as missing, too
     """
 
     language: Language
     path: str
     po: polib.POFile
     refused: list[Problem] = field(default_factory=list)
+    copies: list[polib.POEntry] = field(default_factory=list)
     _shown: dict[str, polib.POEntry] = field(default_factory=dict)
     _stale: set[str] = field(default_factory=set)
 
-    def lookup(self, msgid: str) -> str | None:
-        """Return the translation that may be shown, or None."""
-        entry = self._shown.get(msgid)
+    def lookup(self, msgid: str, context: str = "") -> str | None:
+        """Return the translation that may be shown, or None. The msgid may be a key, which holds its context."""
+        entry = self._shown.get(keyed(msgid, context))
         return collapse(entry.msgstr) if entry else None
 
-    def state(self, msgid: str) -> str:
-        """Return `missing`, `stale`, `translated` or `reviewed`."""
-        entry = self._shown.get(msgid)
+    def state(self, key: str) -> str:
+        """Return `missing`, `stale`, `translated` or `reviewed`, for a message's key."""
+        entry = self._shown.get(key)
         if entry:
             mark = review_of(entry)
             return "reviewed" if mark and mark.sealed else "translated"
-        return "stale" if msgid in self._stale else "missing"
+        return "stale" if key in self._stale else "missing"
 
 
 def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> Catalogue:
@@ -101,98 +66,15 @@ def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> 
     for entry in catalogue.po:
         if entry.obsolete or not entry.msgstr.strip():
             continue
-        found = [
-            Problem(path, entry.linenum or 0, message, check)
-            for message, check in faults(shape_of, collapse(entry.msgid), collapse(entry.msgstr))
-        ]
-        catalogue.refused += found
-        if entry.fuzzy:
-            catalogue._stale.add(entry.msgid)
-        elif not found:
-            catalogue._shown[entry.msgid] = entry
+        if entry.fuzzy:  # its English has changed, perhaps by a link or a number: it waits, and is never shown
+            catalogue._stale.add(key_of(entry))
+        elif is_copy(entry):
+            catalogue.copies.append(entry)
+        elif found := list(faults(shape_of, collapse(entry.msgid), collapse(entry.msgstr))):
+            catalogue.refused += [Problem(path, entry.linenum or 0, message, check) for message, check in found]
+        else:
+            catalogue._shown[key_of(entry)] = entry
     return catalogue
-
-
-def read_po(file: Path, root: Path) -> polib.POFile:
-    """Read a PO file; an entry's `linenum` is the line of its msgstr.
-
-    Raises SourceError when the file is missing, not a PO file, or has a context, a plural or an msgid twice.
-    """
-    path = file.relative_to(root).as_posix()
-    if not file.exists():
-        raise SourceError([Problem(path, 0, "the catalogue is missing; run: guide update", "catalogue")])
-    # Not splitlines(): a text may hold U+2028, which ends no line of a PO file.
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-    _raise_for_open_quotes(lines, path)
-    try:
-        po = polib.pofile(str(file), encoding="utf-8")
-    except (OSError, ValueError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        message = f"not a PO file that can be read: {error}"
-        raise SourceError([Problem(path, int(line.group(1)) if line else 0, message, "catalogue")]) from error
-    po.wrapwidth = 0
-    _raise_for_unknown_kinds(po, path)
-    for entry in po:
-        after = range((entry.linenum or 1) - 1, len(lines))
-        entry.linenum = next((number + 1 for number in after if "msgstr" in lines[number]), entry.linenum)
-    return po
-
-
-def _raise_for_open_quotes(lines: list[str], path: str) -> None:
-    """Find what polib would read with a letter lost: a text whose closing quotation mark is missing."""
-    broken = [
-        (number, line) for number, line in enumerate(lines, 1) if _TEXT_LINE.match(line) and not _CLOSED.match(line)
-    ]
-    if broken:
-        message = 'the quotation marks do not close: {}; write "…" with \\" for one inside'
-        raise SourceError(Problem(path, number, message.format(line.strip()), "catalogue") for number, line in broken)
-
-
-def _raise_for_unknown_kinds(po: polib.POFile, path: str) -> None:
-    """Refuse what the merge could lose: contexts, plurals, and one msgid in two entries, in use or not."""
-    problems: list[Problem] = []
-    first: dict[str, int] = {}
-    for entry in po:
-        line = entry.linenum or 0
-        if entry.msgctxt is not None or entry.msgid_plural:
-            message = f'"{entry.msgid}" has a context or a plural, which the guide does not use; take it out'
-            problems.append(Problem(path, line, message, "catalogue"))
-        elif entry.msgid in first:
-            message = f'"{entry.msgid}" stands on line {first[entry.msgid]} already; keep one of the two'
-            problems.append(Problem(path, line, message, "catalogue"))
-        first.setdefault(entry.msgid, line)
-    if problems:
-        raise SourceError(problems)
-
-
-def review_of(entry: polib.POEntry) -> Review | None:
-    """Return the reviewer's mark of an entry: one that fits the text, else the last one written."""
-    marks = _reviews(entry)
-    return next((each for each in marks if each.sealed), marks[-1] if marks else None)
-
-
-def _reviews(entry: polib.POEntry) -> list[Review]:
-    matches = filter(None, map(_REVIEWED.match, entry.tcomment.splitlines()))
-    return [Review(match["by"], match["seal"] == fingerprint(entry), fresh=not match["seal"]) for match in matches]
-
-
-def fingerprint(entry: polib.POEntry) -> str:
-    """Return eight hexadecimal digits that stand for the English and its translation."""
-    text = f"{collapse(entry.msgid)}\0{collapse(entry.msgstr)}"
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def mark_reviewed(entry: polib.POEntry, by: str) -> None:
-    """Put a sealed reviewer's mark on an entry, in place of an older one. `by` is `name, date`."""
-    _set_review(entry, f"reviewed: {by} [{fingerprint(entry)}]")
-
-
-def _set_review(entry: polib.POEntry, mark: str) -> None:
-    entry.tcomment = "\n".join(filter(None, [_unmarked(entry.tcomment), mark]))
-
-
-def _unmarked(comment: str) -> str:
-    return "\n".join(line for line in comment.splitlines() if not _REVIEWED.match(line))
 
 
 @dataclass
@@ -203,6 +85,7 @@ class Changes:
     revived: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
     sealed: list[str] = field(default_factory=list)
     unsealed: list[str] = field(default_factory=list)
 
@@ -216,20 +99,22 @@ def update(po: polib.POFile, messages: Iterable[Message]) -> Changes:
 
     A new segment that resembles one that went away takes its translation over, fuzzy, with the previous English kept.
     A segment that comes back gets its old translation back. What is no longer used moves to the end, as obsolete.
+    What is only its English is emptied: some programs write it where a translation is missing.
     """
     changes = Changes()
     messages = list(messages)
-    known = {entry.msgid: entry for entry in po}
-    wanted = {message.msgid for message in messages}
-    gone = [entry for entry in po if not entry.obsolete and entry.msgid not in wanted]
+    known = {key_of(entry): entry for entry in po}
+    wanted = {message.key for message in messages}
+    gone = [entry for entry in po if not entry.obsolete and key_of(entry) not in wanted]
     taken: set[str] = set()
     kept = [_merged(message, known, gone, taken, changes) for message in messages]
     for entry in (each for each in gone if _has_work(each) and not _untouched_heirloom(each, known)):
         changes.retired.append(entry.msgid)
         entry.obsolete = True
         entry.previous_msgid = None  # readers of PO files forget it there
-    obsolete = [entry for entry in po if entry.obsolete and entry.msgid not in wanted]
+    obsolete = [entry for entry in po if entry.obsolete and key_of(entry) not in wanted]
     for entry in kept:
+        _empty_copy(entry, changes)
         _settle_review(entry, changes)
     po[:] = kept + obsolete
     return changes
@@ -238,9 +123,9 @@ def update(po: polib.POFile, messages: Iterable[Message]) -> Changes:
 def _merged(
     message: Message, known: dict[str, polib.POEntry], gone: list[polib.POEntry], taken: set[str], changes: Changes
 ) -> polib.POEntry:
-    entry = known.get(message.msgid)
+    entry = known.get(message.key)
     if entry is None:
-        entry = polib.POEntry(msgid=message.msgid)
+        entry = polib.POEntry(msgid=message.msgid, msgctxt=message.context or None)
         changes.added.append(message.msgid)
         _inherit(entry, message, gone, taken, changes)
     elif entry.obsolete:
@@ -256,10 +141,10 @@ def _merged(
 
 def _untouched_heirloom(entry: polib.POEntry, known: dict[str, polib.POEntry]) -> bool:
     """Whether an entry is a fuzzy offer that nobody worked on: the translation it was made from is still here."""
-    origin = known.get(entry.previous_msgid or "") if entry.fuzzy else None
+    origin = known.get(keyed(entry.previous_msgid or "", entry.msgctxt or "")) if entry.fuzzy else None
     if origin is None or origin is entry:
         return False
-    return origin.msgstr == entry.msgstr and entry.tcomment in ("", _unmarked(origin.tcomment))
+    return origin.msgstr == entry.msgstr and entry.tcomment in ("", unmarked(origin.tcomment))
 
 
 def _has_work(entry: polib.POEntry) -> bool:
@@ -269,12 +154,12 @@ def _has_work(entry: polib.POEntry) -> bool:
 def _inherit(
     entry: polib.POEntry, message: Message, gone: list[polib.POEntry], taken: set[str], changes: Changes
 ) -> None:
-    heirloom = _nearest(message, [each for each in gone if _has_work(each) and each.msgid not in taken])
+    heirloom = _nearest(message, [each for each in gone if _has_work(each) and key_of(each) not in taken])
     if heirloom is None:
         return
-    taken.add(heirloom.msgid)
+    taken.add(key_of(heirloom))
     entry.tcomment = heirloom.tcomment
-    _set_review(entry, "")
+    set_review(entry, "")
     if heirloom.msgstr:
         previous = heirloom.previous_msgid if heirloom.fuzzy else heirloom.msgid
         entry.msgstr = heirloom.msgstr
@@ -298,9 +183,15 @@ def _nearest(message: Message, candidates: list[polib.POEntry]) -> polib.POEntry
     return best[1]
 
 
+def _empty_copy(entry: polib.POEntry, changes: Changes) -> None:
+    if not entry.fuzzy and entry.msgstr and is_copy(entry):
+        entry.msgstr = ""
+        changes.emptied.append(entry.msgid)
+
+
 def _settle_review(entry: polib.POEntry, changes: Changes) -> None:
     """Seal a fresh mark; drop one whose text has changed. One that names nobody stays, for the check to report."""
-    marks = _reviews(entry)
+    marks = reviews(entry)
     fresh = [each for each in marks if each.fresh]
     if not marks or any(each.sealed for each in marks):
         return
@@ -309,22 +200,14 @@ def _settle_review(entry: polib.POEntry, changes: Changes) -> None:
             mark_reviewed(entry, fresh[-1].by)
             changes.sealed.append(entry.msgid)
     else:
-        _set_review(entry, "")
+        set_review(entry, "")
         changes.unsealed.append(entry.msgid)
 
 
 def new_catalogue(language: Language) -> polib.POFile:
     """Return an empty catalogue with the header that the language needs."""
     po = polib.POFile(wrapwidth=0)
-    tag = language.tag.replace("-", "_")
-    po.metadata = {
-        "Project-Id-Version": "Working together",
-        "Language": language.tag,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": get_plural(tag).plural_forms,
-    }
+    po.metadata = header(language)
     return po
 
 
@@ -334,12 +217,3 @@ def template(messages: Iterable[Message]) -> polib.POFile:
     po.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
     update(po, messages)
     return po
-
-
-def write(po: polib.POFile, file: Path) -> bool:
-    """Write a catalogue whole or not at all. Returns whether the file changed."""
-    text = f"{po}\n" if not str(po).endswith("\n") else str(po)
-    if file.exists() and file.read_text(encoding="utf-8") == text:
-        return False
-    write_whole(file, text)
-    return True

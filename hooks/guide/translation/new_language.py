@@ -12,7 +12,7 @@ from guide.source.files import write_whole
 from guide.source.languages import Language, language, normal_locale, wrong_locale
 from guide.source.problems import Problem, SourceError
 from guide.source.schema import compose
-from guide.translation import catalogues
+from guide.translation import catalogues, po_files
 
 
 def add(project: Project, locale: str) -> Iterator[str]:
@@ -25,7 +25,7 @@ def add(project: Project, locale: str) -> Iterator[str]:
     catalogues.update(po, project.strings.messages)
     file = project.catalogue_file(new)
     if not file.exists():
-        catalogues.write(po, file)
+        po_files.write(po, file)
         yield f"translations/{file.name}: {len(po)} segments to translate"
     write_whole(settings, changed)
     yield f"mkdocs.yml: {new.locale}, {new.name}, {new.direction}; mend the name there if its readers write another"

@@ -19,9 +19,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from guide.translation.messages import keyed
+
 PRIORITY = 22
 
-# Returns the translation of a segment, or None where there is none that may be shown.
+# Returns the translation of a segment, or None where there is none that may be shown. It is asked for by its key.
 Lookup = Callable[[str], str | None]
 
 _OPAQUE = {"pre", "code", "script", "style"}
@@ -40,6 +42,8 @@ _KINDS = {
 _STASHED = re.compile(r"\x02[^\x03]*\x03")
 # `translate=no` in a block's attribute list, HTML's own word for it, keeps official terms as they are.
 _KEPT = re.compile(r"\btranslate=[\"']?no\b")
+# Where one English word has two jobs, each place names its own, and the catalogue has an entry for each.
+_CONTEXT = re.compile(r"""\bdata-context=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEADING = re.compile(rf"\A(?:\s|{_STASHED.pattern})+")
 _TRAILING = re.compile(rf"(?:\s|{_STASHED.pattern})+\Z")
@@ -60,6 +64,17 @@ class Segment:
     _before: str = ""
     _after: str = ""
     _parent: Element | None = None  # of a tail
+
+    @property
+    def context(self) -> str:
+        """Which of two jobs the words have here, from `data-context` in the attribute list; empty for most."""
+        found = _CONTEXT.search(self._after)
+        return next(filter(None, found.groups()), "") if found else ""
+
+    @property
+    def key(self) -> str:
+        """What tells the message from all others."""
+        return keyed(self.source, self.context)
 
     def replace(self, translation: str) -> None:
         """Put a translation where the source stands; attribute lists and stashed parts stay."""
@@ -186,7 +201,7 @@ class _Translate(Treeprocessor):
         if lookup is None:
             return
         for segment in segments(root):
-            translation = lookup(segment.source)
+            translation = lookup(segment.key)
             if translation is None:
                 segment.mark(self.extension.tag, self.extension.direction)
             elif translation != segment.source:
@@ -211,10 +226,11 @@ def _translate_abbreviations(md: Markdown, lookup: Lookup) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """A segment as extraction sees it: its msgid and its kind."""
+    """A segment as extraction sees it: its msgid, its kind and its context."""
 
     source: str
     kind: str
+    context: str = ""
 
 
 def extract(md: Markdown, body: str) -> list[Found]:
@@ -235,6 +251,6 @@ class _Collect(Treeprocessor):
         self.found: list[Found] = []
 
     def run(self, root: Element) -> None:
-        self.found = [Found(segment.source, segment.kind) for segment in segments(root)]
+        self.found = [Found(segment.source, segment.kind, segment.context) for segment in segments(root)]
         for short, long in _abbreviations(self.md).items():
             self.found += [Found(short, "abbreviation"), Found(long, "abbreviation, in full")]

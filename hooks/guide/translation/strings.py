@@ -13,7 +13,7 @@ from jinja2.ext import extract_from_ast
 
 from guide.forms.model import texts
 from guide.source.pages import Page
-from guide.translation.catalogues import Message
+from guide.translation.messages import Message, keyed
 from guide.translation.scripts import script_words
 from guide.translation.segments import Found, collapse, extract
 from guide.words import words
@@ -28,11 +28,17 @@ META_KEYS = ("title", "description")
 
 @dataclass(frozen=True)
 class SourceString:
-    """A string to translate where it stands: its msgid, its file, what it is there."""
+    """A string to translate where it stands: its msgid, its file, what it is there, and its context if it has one."""
 
     msgid: str
     file: str
     kind: str
+    context: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells its message from all others."""
+        return keyed(self.msgid, self.context)
 
 
 class Strings:
@@ -46,25 +52,26 @@ class Strings:
         """Every string as a message: each msgid once, with all its files and kinds."""
         places: dict[str, list[SourceString]] = {}
         for string in (*(each for found in self._of_pages.values() for each in found), *self._of_the_frame):
-            places.setdefault(string.msgid, []).append(string)
+            places.setdefault(string.key, []).append(string)
         return tuple(
             Message(
-                msgid,
+                found[0].msgid,
                 files=tuple(dict.fromkeys(each.file for each in found)),
                 kinds=tuple(dict.fromkeys(each.kind for each in found)),
+                context=found[0].context,
             )
-            for msgid, found in places.items()
+            for found in places.values()
         )
 
     @cached_property
     def page_msgids(self) -> dict[str, tuple[str, ...]]:
-        """The msgids of each page, by its path."""
-        return {path: tuple(each.msgid for each in found) for path, found in self._of_pages.items()}
+        """The keys of each page's messages, by its path."""
+        return {path: tuple(each.key for each in found) for path, found in self._of_pages.items()}
 
     @cached_property
     def frame_msgids(self) -> tuple[str, ...]:
-        """The msgids of what stands around the pages and on every printed form."""
-        return tuple(each.msgid for each in self._of_the_frame)
+        """The keys of what stands around the pages and on every printed form."""
+        return tuple(each.key for each in self._of_the_frame)
 
     def segments(self, page: Page) -> list[Found]:
         """Return the strings of one page as segments: front matter, form, body."""
@@ -81,7 +88,7 @@ class Strings:
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
         for each in extract(self.project.markdown, page.body):
-            yield SourceString(each.source, page.path, each.kind)
+            yield SourceString(each.source, page.path, each.kind, each.context)
 
     @cached_property
     def _of_the_frame(self) -> tuple[SourceString, ...]:
@@ -96,8 +103,9 @@ class Strings:
         for file in self._overrides("*.html"):
             tree = environment.parse(file.read_text(encoding="utf-8"))
             for _, _, message in extract_from_ast(tree, TEMPLATE_FUNCTIONS):
-                if isinstance(message, str):
-                    yield SourceString(collapse(message), self._named(file), "page frame")
+                text, context = (*message, "")[:2] if isinstance(message, tuple) else (message, "")
+                if isinstance(text, str):
+                    yield SourceString(collapse(text), self._named(file), "page frame", context or "")
 
     def _of_scripts(self) -> Iterator[SourceString]:
         for file in self._overrides("*.js"):

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
+from guide.translation.messages import keyed
 from guide.translation.segments import Lookup
 from guide.translation.status import Status, status
 
@@ -99,11 +100,14 @@ def reachable(contact: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(contact)
 
 
-def speaker(lookup: Lookup, source: Language) -> Callable[[str], Markup]:
-    """Return the templates' `_`: the translation, or the English marked as English."""
+def speaker(lookup: Lookup, source: Language) -> Callable[..., Markup]:
+    """Return the templates' `_`: the translation, or the English marked as English.
 
-    def say(msgid: str) -> Markup:
-        translation = lookup(msgid)
+    A second argument is the context, where one English word has two jobs: `_("Open", "of an office")`.
+    """
+
+    def say(msgid: str, context: str = "") -> Markup:
+        translation = lookup(keyed(msgid, context))
         if translation is None:
             return Markup('<span lang="{}" dir="{}">{}</span>').format(source.tag, source.direction, msgid)
         return escape(translation)
@@ -111,6 +115,6 @@ def speaker(lookup: Lookup, source: Language) -> Callable[[str], Markup]:
     return say
 
 
-def plain_speaker(lookup: Lookup) -> Callable[[str], str]:
+def plain_speaker(lookup: Lookup) -> Callable[..., str]:
     """Return the templates' `plain`: for places that hold text only, such as attributes and the title."""
-    return lambda msgid: lookup(msgid) or msgid
+    return lambda msgid, context="": lookup(keyed(msgid, context)) or msgid
