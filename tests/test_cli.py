@@ -186,7 +186,8 @@ def test_check_reports_everything_at_once(tmp_path: Path, capsys: pytest.Capture
         "docs/second.md:8: a reference link breaks once translated; write [text](target) (markdown)",
         "docs/second.md:11: the text in <div> cannot be translated; write Markdown, or <div markdown> (markdown)",
         'docs/second.md:13: the id "deep" is taken on line 6; choose another (headings)',
-        'translations/ar.po:1: the header says "Language: fa"; write "Language: ar" (languages)',
+        'translations/ar.po:1: the header says "Language: fa"; '
+        'if it is the right file, write "Language: ar" (languages)',
         f"translations/ar.po:{one}: HTML added: <b>, </b>; take it out (markup)",
         "translations/pl.po: no language of mkdocs.yml uses this catalogue; "
         "add the language there or delete the file (languages)",

@@ -11,10 +11,10 @@ from guide.paper.packs import Pack, wrong_packs
 from guide.sound import unsound
 from mkdocs.exceptions import Abort
 
-from tests.conftest import ROOT
+from tests.forms.examples import every_field_page
 from tests.sites import PAGES, build, make
 
-FORM = (ROOT / "tests" / "cases" / "every-field.md").read_text(encoding="utf-8")
+FORM = every_field_page()
 HEAD = "---\ntitle: T\ndescription: D.\n{}---\n# T {{#t}}\n\n{}\n"
 
 
