@@ -48,7 +48,7 @@ def taps(project: Project) -> dict[str, int]:
     while reached:
         here = reached.pop(0)
         new = [each for each in links.get(here, []) if each not in found]
-        found |= {each: found[here] + 1 for each in new}
+        found |= dict.fromkeys(new, found[here] + 1)
         reached += new
     return found
 

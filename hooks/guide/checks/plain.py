@@ -261,7 +261,7 @@ def _whole(page: Page, segments: list[Found]) -> Iterator[Finding]:
 
 
 def _for_parents(page: Page) -> bool:
-    """The pages at the top of docs/ are theirs; forms, staff and what is about the guide have folders."""
+    """Say whether a page is for parents: those at the top of docs/ are, the others have folders."""
     return page.path.count("/") == 1
 
 
