@@ -252,7 +252,7 @@ def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page, 
 
 
 def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -> None:
-    page = open_phone("staff/share/", TAP, permissions=["clipboard-read", "clipboard-write"])
+    page = open_phone("staff/share-forms/", TAP, permissions=["clipboard-read", "clipboard-write"])
     page.locator(".item summary").nth(2).click()
     page.wait_for_load_state("networkidle")
     item = page.locator(".item").nth(2)
