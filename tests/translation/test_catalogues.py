@@ -75,7 +75,7 @@ def test_english_that_gains_a_link_or_a_number_stops_no_build(tmp_path: Path, pr
     update(po, messages("You must sign the [form](form.md) in 4 weeks"))
     assert po[0].fuzzy
     write(po, tmp_path / "cy.po")
-    found = catalogues.read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
     assert found.refused == []
 
 
