@@ -218,10 +218,10 @@ def _version(project: Project, options: argparse.Namespace) -> int:
 def _reading(project: Project, options: argparse.Namespace) -> int:
     from guide.checks.plain import measure
 
-    print(f"{'words':>6} {'words a sentence':>17} {'grade':>6}")
+    print(f"{'words':>6} {'words a sentence':>17} {'grade':>6} {'under six':>10}")
     for page in project.pages:
         found = measure(project.strings.segments(page))
-        print(f"{found.words:>6} {found.average:>17.1f} {found.grade:>6.1f}  {page.path}")
+        print(f"{found.words:>6} {found.average:>17.1f} {found.grade:>6.1f} {found.clipped:>10.0%}  {page.path}")
     return 0
 
 

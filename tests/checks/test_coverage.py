@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from guide.forms.model import texts
 from guide.project import Project
+from guide.source.pages import address
 
 POINTS = yaml.safe_load((Path(__file__).parent.parent / "coverage.yml").read_text(encoding="utf-8"))
 EXPECTED = [
@@ -18,6 +20,8 @@ EXPECTED = [
     *(f"E{number}" for number in range(1, 5)),
     *(f"F{number}" for number in range(15)),
 ]
+TASKS = [f"T{number}" for number in range(1, 39)]
+FARTHEST = 2  # taps from the home page
 
 
 def anchors(project: Project) -> set[str]:
@@ -30,8 +34,34 @@ def anchors(project: Project) -> set[str]:
     }
 
 
+def taps(project: Project) -> dict[str, int]:
+    """Return how many links lie between the home page and each page that can be reached, by `before`, `staff/`."""
+    links = {
+        page.address: [
+            address(posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target)))
+            for target in re.findall(r"\]\(([\w/.-]+\.md)", page.body)
+        ]
+        for page in project.pages
+    }
+    found = {"": 0}
+    reached = [""]
+    while reached:
+        here = reached.pop(0)
+        new = [each for each in links.get(here, []) if each not in found]
+        found |= dict.fromkeys(new, found[here] + 1)
+        reached += new
+    return found
+
+
 def test_every_point_is_listed_once() -> None:
-    assert list(POINTS) == EXPECTED
+    assert list(POINTS) == [*EXPECTED, *TASKS]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_answer_to_every_task_is_near_the_home_page(project: Project, task: str) -> None:
+    place = POINTS[task]["at"]
+    assert place in anchors(project)
+    assert taps(project)[address(place.split("#")[0].rstrip("/"))] <= FARTHEST
 
 
 @pytest.mark.parametrize("point", EXPECTED)

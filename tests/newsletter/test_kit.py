@@ -252,7 +252,7 @@ def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page, 
 
 
 def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -> None:
-    page = open_phone("staff/share/", TAP, permissions=["clipboard-read", "clipboard-write"])
+    page = open_phone("staff/share-forms/", TAP, permissions=["clipboard-read", "clipboard-write"])
     page.locator(".item summary").nth(2).click()
     page.wait_for_load_state("networkidle")
     item = page.locator(".item").nth(2)
@@ -271,8 +271,9 @@ def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -
 
 def test_axe_finds_nothing_in_an_open_item_with_two_languages(page: Page) -> None:
     page.locator(".aids").get_by_role("button", name="العربية").click()
-    page.locator(".item summary").nth(2).click()
-    page.locator(".item .second").first.wait_for()
+    item = page.locator(".item").nth(2)
+    item.locator("summary").click()
+    item.locator(".second").first.wait_for()
     page.locator(".item").nth(2).get_by_role("button", name="Copy", exact=True).first.click()
     page.locator(".said").get_by_text("Copied").wait_for()
     assert violations(page) == []

@@ -69,6 +69,16 @@ def test_a_fuzzy_translation_is_never_given_out(tmp_path: Path, project: Project
     assert found.state("You must not sign the form") == "stale"
 
 
+def test_english_that_gains_a_link_or_a_number_stops_no_build(tmp_path: Path, project: Project) -> None:
+    """A translation that waits to be brought in step is not held to its new English: nobody is shown it."""
+    po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
+    update(po, messages("You must sign the [form](form.md) in 4 weeks"))
+    assert po[0].fuzzy
+    write(po, tmp_path / "cy.po")
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    assert found.refused == []
+
+
 def test_a_segment_that_comes_back_gets_its_translation_back() -> None:
     po = catalogue(One_two_three="Un dau tri", Other="Arall")
     update(po, messages("Other"))

@@ -8,7 +8,12 @@ What must break a rule says so beside the text, with a reason, as a comment on t
     <!-- allow sentence: the official name of the Act -->        in a page
     # allow word: a parent's own word                            in front matter
 
-The rules by name: sentence, paragraph, word, short form, link, average, grade, length.
+The rules by name: sentence, paragraph, word, short form, link, average, grade, length, clipped.
+
+A page for parents must not be too easy either: where sentences have ten words or fewer, and no long one among them, the
+reasons are missing. So its average, its grade and its share of short sentences are held from both sides. They are taken
+over the running text: what is said in paragraphs, lists and explanations, without links that stand alone and without
+speech, a quotation that ends as a sentence (“Who will be there?”), nor the words that lead to it (You can ask:).
 
 The reading grade is the one of Kincaid, Fishburne, Rogers and Chissom, "Derivation of New Readability Formulas" (US
 Navy, Research Branch Report 8-75, 1975): 0.39 x words a sentence + 11.8 x syllables a word - 15.59, in US school years.
@@ -41,6 +46,10 @@ LONGEST_PARAGRAPH = 3  # sentences
 LONGEST_PAGE = 700  # words
 AVERAGE_SENTENCE = 15  # words, over a page
 HIGHEST_GRADE = 6.0  # Flesch-Kincaid grade, over a page
+PARENTS_AVERAGE = (10, 14)  # words a sentence, over a page for parents
+PARENTS_LOWEST_GRADE = 3.5  # over a page for parents: under it, the reasons are missing
+SHORT_SENTENCE = 6  # words; shorter ones are clipped
+MOST_CLIPPED = 1 / 6  # of a page's sentences
 
 _WORDS = words("plain")
 _HYPHENS = pyphen.Pyphen(lang="en_US")
@@ -50,12 +59,15 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:(?<=[^aeiouyl])e|(?<=[aeiouy]l)e|(?<=[^aeiouytd])ed|(?<=[^aeiouycghsxz])es)$")
 _APOSTROPHE = re.compile(r"[’'].*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’)]*\s+")
+_SPEECH = re.compile(r"“[^“”]*[.?!]”")
+_SPOKEN = "\x00"
 _QUOTED = re.compile(r":\s+(?=“)")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)]*)\)")
 _VAGUE = re.compile(r"(?:click |tap )?here|this(?: page| link)?|(?:read |learn )?more|link|https?://\S+|www\.\S+", re.I)
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}(?:Co)?)\b")
 _ALLOW = re.compile(r"(?:<!--|#)\s*allow (?P<rule>[a-z ]+?):\s*(?P<reason>.*?)\s*(?:-->)?\s*$")
-_READ = {"paragraph", "list item", "explanation", "table cell", "text", "form", "page description"}
+_RUNNING = {"paragraph", "list item", "explanation", "table cell", "text", "form"}
+_READ = {*_RUNNING, "page description"}
 
 
 @dataclass(frozen=True)
@@ -69,11 +81,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Measure:
-    """How a page reads: words, words a sentence on average, Flesch-Kincaid grade (US school years)."""
+    """How a page reads.
+
+    words: all that stand on it
+    average: words a sentence
+    grade: Flesch-Kincaid grade, in US school years
+    clipped: the share of sentences under six words, 0 to 1
+    """
 
     words: int
     average: float
     grade: float
+    clipped: float
 
 
 def spoken(segment: str) -> str:
@@ -88,15 +107,22 @@ def sentences(text: str) -> list[str]:
     return [each for each in _SENTENCE_END.split(text) if _WORD.search(each)]
 
 
+def running_text(segments: list[Found]) -> list[str]:
+    """Return the sentences of a page's running text."""
+    read = [spoken(each.source) for each in segments if each.kind in _RUNNING and not _LINK.fullmatch(each.source)]
+    said = [sentence for text in read for sentence in sentences(_SPEECH.sub(f" {_SPOKEN}. ", text))]
+    return [each for each in said if _SPOKEN not in each]
+
+
 def measure(segments: list[Found]) -> Measure:
-    """Measure a page by the segments that are read as sentences."""
-    read = [spoken(each.source) for each in segments if each.kind in _READ]
-    every = [sentence for text in read for sentence in sentences(text)]
+    """Measure a page: its words without the description, the rest over its running text."""
     words = sum(len(_WORD.findall(spoken(each.source))) for each in segments if each.kind != "page description")
-    if not every:
-        return Measure(words, 0, 0)
-    counted = [word for sentence in every for word in _WORD.findall(sentence)]
-    return Measure(words, len(counted) / len(every), grade(counted, len(every)))
+    counted = [_WORD.findall(sentence) for sentence in running_text(segments)]
+    if not counted:
+        return Measure(words, 0, 0, 0)
+    every = [word for sentence in counted for word in sentence]
+    clipped = sum(len(sentence) < SHORT_SENTENCE for sentence in counted) / len(counted)
+    return Measure(words, len(every) / len(counted), grade(every, len(counted)), clipped)
 
 
 def grade(words: list[str], sentences: int) -> float:
@@ -124,7 +150,7 @@ def check_page(page: Page, segments: list[Found]) -> Iterator[Problem]:
     """Yield what breaks a rule and is not allowed, and what is allowed without need."""
     allowed = list(_allowed(page))
     used: set[int] = set()
-    for finding in [*_findings(page, segments), *_whole(segments)]:
+    for finding in [*_findings(page, segments), *_whole(page, segments)]:
         excuse = next((each for each in allowed if _excuses(each, finding)), None)
         if excuse:
             used.add(excuse.line)
@@ -222,11 +248,31 @@ def _short_forms(text: str, line: int, explained: set[str]) -> Iterator[Finding]
         yield Finding(line, "short form", message)
 
 
-def _whole(segments: list[Found]) -> Iterator[Finding]:
-    page = measure(segments)
-    if page.grade > HIGHEST_GRADE:
-        yield Finding(0, "grade", f"reading grade {page.grade:.1f}, {HIGHEST_GRADE:.0f} at most (Flesch-Kincaid)")
-    if page.average > AVERAGE_SENTENCE:
-        yield Finding(0, "average", f"{page.average:.1f} words a sentence on average, {AVERAGE_SENTENCE} at most")
-    if page.words > LONGEST_PAGE:
-        yield Finding(0, "length", f"{page.words} words, {LONGEST_PAGE} at most")
+def _whole(page: Page, segments: list[Found]) -> Iterator[Finding]:
+    found = measure(segments)
+    if found.grade > HIGHEST_GRADE:
+        yield Finding(0, "grade", f"reading grade {found.grade:.1f}, {HIGHEST_GRADE:.0f} at most (Flesch-Kincaid)")
+    if found.average > AVERAGE_SENTENCE:
+        yield Finding(0, "average", f"{found.average:.1f} words a sentence on average, {AVERAGE_SENTENCE} at most")
+    if found.words > LONGEST_PAGE:
+        yield Finding(0, "length", f"{found.words} words, {LONGEST_PAGE} at most")
+    if _for_parents(page) and found.average:
+        yield from _clipped(found)
+
+
+def _for_parents(page: Page) -> bool:
+    """Say whether a page is for parents: those at the top of docs/ are, the others have folders."""
+    return page.path.count("/") == 1
+
+
+def _clipped(found: Measure) -> Iterator[Finding]:
+    low, high = PARENTS_AVERAGE
+    if not low <= found.average <= high:
+        message = f"{found.average:.1f} words a sentence on average; a page for parents has {low} to {high}"
+        yield Finding(0, "average", message)
+    if found.grade < PARENTS_LOWEST_GRADE:
+        message = f"reading grade {found.grade:.1f}, {PARENTS_LOWEST_GRADE} at least; say why, and what to do if not"
+        yield Finding(0, "grade", message)
+    if found.clipped > MOST_CLIPPED:
+        message = f"{found.clipped:.0%} of the sentences have under {SHORT_SENTENCE} words, {MOST_CLIPPED:.0%} at most"
+        yield Finding(0, "clipped", f"{message}; join some, with “because” or “if”")
