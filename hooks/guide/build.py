@@ -16,7 +16,7 @@ import jinja2
 
 from guide.forms import offer as forms
 from guide.newsletter import offer as newsletter
-from guide.newsletter.kit import Bundle, bundle
+from guide.newsletter.kit import MAIL, Bundle, bundle
 from guide.paper import offer as paper
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
@@ -88,6 +88,7 @@ class Build:
         self._gathered[language] = _Gathered()
         catalogue = self.project.catalogues.get(language.locale)
         self.segments.lookup = catalogue.lookup if catalogue else None
+        self.segments.into = language.tag
         return sorted(catalogue.refused) if catalogue else []
 
     def prepare(self, environment: jinja2.Environment, language: Language) -> None:
@@ -207,10 +208,18 @@ class Build:
         self._write_all({old: (self.folder / new).read_bytes() for old, new in file_copies(addresses, site)})
         self._write_all(dict(self._moved_pages()))
         self._write_all({"worker.js": self.assets.worker, **dict([self.assets.print_style])})
-        self._write_all(headers.header_files(self._styles, site.base, host_rules(addresses, site)))
+        self._write_all(
+            headers.header_files(self._styles, site.base, host_rules(addresses, site), self._mail_folders())
+        )
         sitemap = self.folder / "sitemap.xml"
         if sitemap.exists():  # MkDocs packs it with the day's time in it
             self._write_all({"sitemap.xml.gz": gzipped(sitemap.read_bytes())})
+
+    def _mail_folders(self) -> list[str]:
+        """Return the paths of the folders with snippets for e-mail, from the root of the domain."""
+        site = self.project.site
+        pages = [address(page.path) for page in self.project.pages if page.meta.template == "share.html"]
+        return [f"{site.base}{site.path(each, page)}{MAIL}/" for page in pages for each in site.languages]
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
         titles = self._titles()

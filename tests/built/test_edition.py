@@ -116,8 +116,8 @@ def test_nothing_still_names_the_old_address(edition: Path) -> None:
 def test_codes_and_headers_carry_the_path(edition: Path) -> None:
     assert (edition / "ar" / "before" / "qr.svg").read_text(encoding="utf-8") == qr_code(f"{URL}ar/before/")
     assert "\n/guide/assets/*\n" in (edition / "_headers").read_text(encoding="utf-8")
-    assert "ErrorDocument 404 /guide/404.html" in (edition / ".htaccess").read_text(encoding="utf-8")
-    assert "location /guide/assets/ {" in (edition / "headers.nginx.conf").read_text(encoding="utf-8")
+    assert 'ErrorDocument 404 "/guide/404.html"' in (edition / ".htaccess").read_text(encoding="utf-8")
+    assert 'location "/guide/assets/" {' in (edition / "headers.nginx.conf").read_text(encoding="utf-8")
 
 
 def test_the_school_stands_on_every_page_and_on_the_forms(edition: Path) -> None:

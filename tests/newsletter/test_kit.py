@@ -13,16 +13,18 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from guide.checks.outputs import text_messages
-from guide.newsletter import kit
+from guide.newsletter import kit, sms
 from guide.paper.cards import HEIGHT, MOST_BYTES, WIDTH, card
+from guide.paper.codes import qr_code
 from guide.paper.sheets import open_printer
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import SourceError
+from guide.source.site import without_scheme
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.built.test_accessibility import violations
 from tests.built.test_answers import TAP
@@ -53,12 +55,49 @@ def test_every_page_for_families_and_staff_and_every_form_is_in_the_kit(project:
 
 def test_a_text_message_is_one_message_with_its_link(project: Project) -> None:
     for language, item in everything(project):
-        assert len(item.message) <= 160, item.message
+        assert sms.fits(item.message), item.message
         *words, link = item.message.splitlines()
-        assert link == item.url == f"{project.site.url}{item.path}"
+        assert link in (item.url, without_scheme(item.url))
+        assert item.url == f"{project.site.url}{item.path}"
         assert item.path.startswith("" if language == project.site.source else f"{language.locale}/")
         assert words
-        assert item.title in words[0] or item.description in words[0]
+        assert any(sms.typed(text) in words[0] for text in (item.title, item.description))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("x" * 160, (160, 160)),
+        ("^{}\\[~]|€", (18, 160)),
+        ("à è é ù ì ò Ç ä ö ñ ü", (21, 160)),
+        ("Cyn cyfarfod ŵ", (14, 70)),
+        ("Ty\u0302", (3, 70)),
+        ("ç", (1, 70)),
+        ("قبل الاجتماع", (12, 70)),
+        ("😀", (2, 70)),
+    ],
+)
+def test_a_text_message_is_counted_in_the_alphabet_that_phones_use(text: str, count: tuple[int, int]) -> None:
+    assert sms.length(text) == count
+    assert sms.fits("x" * 160)
+    assert not sms.fits("x" * 161)
+    assert not sms.fits("x" * 159 + "€")
+    assert not sms.fits("ŵ" * 71)
+
+
+def test_signs_of_printers_are_typed_as_on_a_phone_where_that_saves_room() -> None:
+    assert sms.typed("Families’ “lives” – in 1…") == 'Families\' "lives" - in 1...'
+    assert sms.typed("tŷ’r ysgol") == "tŷ’r ysgol", "it is sent as UTF-16 all the same"
+
+
+@pytest.mark.parametrize(("letters", "words"), [(38, "قب: {}"), (39, "{}"), (42, "{}"), (43, "قب")])
+def test_a_message_grows_shorter_until_it_fits(project: Project, letters: int, words: str) -> None:
+    item = kit.items(project, project.site.source)[1]
+    arabic = dataclasses.replace(item, title="قب", description="ع" * letters, url=f"https://{'x' * 18}/")
+    assert arabic.message == f"{words.format('ع' * letters)}\n{arabic.url}"
+    assert sms.fits(arabic.message)
+    short = dataclasses.replace(arabic, title="ع" * 50, description="ع" * 60)
+    assert short.message == f"{'ع' * 50}\n{'x' * 18}", "the address alone, when nothing else helps"
 
 
 def test_a_paragraph_has_about_fifty_words_and_the_link(project: Project) -> None:
@@ -90,7 +129,7 @@ def test_what_is_half_translated_is_english_as_a_whole(tmp_path: Path) -> None:
 def test_a_message_that_cannot_fit_is_named(project: Project) -> None:
     long = Project(project.root)
     long.__dict__["site"] = dataclasses.replace(project.site, url=f"https://{'long-' * 28}.example/")
-    says = r"docs/before\.md:2: the text message .* has \d+ characters, 160 are allowed; shorten the title"
+    says = r"docs/before\.md:2: the text message .* has \d+ letters; 160 at most; shorten the title in en, or site_url"
     with pytest.raises(SourceError, match=says):
         kit.items(long, project.site.source)
     assert [each for each in text_messages(long) if re.search(says, str(each))]
@@ -140,6 +179,16 @@ def test_a_title_cannot_break_out_of_a_snippet(project: Project) -> None:
 
 def read_codes(picture: Image.Image) -> set[str]:
     return {each.text for each in zxingcpp.read_barcodes(picture.convert("L"))}
+
+
+@pytest.mark.parametrize("ground", ["black", "white"])
+def test_the_code_as_drawing_is_read_on_any_ground(chromium: Browser, ground: str) -> None:
+    url = "https://working-together.example/ar/forms/prepare/"
+    page = chromium.new_page(viewport={"width": 300, "height": 300}, device_scale_factor=3)
+    page.set_content(f'<body style="margin:0;background:{ground}">{qr_code(url)}')
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    assert read_codes(picture) == {url}
 
 
 def test_every_code_leads_to_its_page_and_prints_sharply_at_three_centimetres(

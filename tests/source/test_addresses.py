@@ -382,9 +382,9 @@ def test_hosts_get_the_moves_as_rules_of_their_own(moved: Built) -> None:
     )
     apache = (moved.folder / ".htaccess").read_text(encoding="utf-8")
     assert 'RedirectMatch 301 "^/guide/ar/old/?$" "/guide/ar/second/"' in apache
-    assert "ErrorDocument 404 /guide/404.html" in apache
+    assert 'ErrorDocument 404 "/guide/404.html"' in apache
     nginx = (moved.folder / "headers.nginx.conf").read_text(encoding="utf-8")
-    assert "location = /guide/ar/old/ { return 301 /guide/ar/second/$is_args$args; }" in nginx
+    assert 'location = "/guide/ar/old/" { return 301 "/guide/ar/second/$is_args$args"; }' in nginx
     assert 'return 301 "/guide/ar/second/$is_args$args#more"' in nginx
     azure = json.loads((moved.folder / "staticwebapp.config.json").read_text(encoding="utf-8"))
     assert {"route": "/guide/ar/old/", "redirect": "/guide/ar/second/", "statusCode": 301} in azure["routes"]

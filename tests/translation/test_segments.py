@@ -8,7 +8,9 @@ from typing import Any
 import markdown
 import pytest
 import yaml
+from guide.forms.model import Text, translate_text
 from guide.project import Project
+from guide.translation.digits import isolated
 from guide.translation.segments import Lookup, SegmentExtension, collapse, extract
 from lxml import html
 
@@ -20,8 +22,9 @@ def case(request: pytest.FixtureRequest) -> dict[str, Any]:
     return yaml.safe_load(request.param.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def convert(project: Project, source: str, lookup: Lookup | None) -> str:
+def convert(project: Project, source: str, lookup: Lookup | None, into: str = "cy") -> str:
     extension = SegmentExtension()
+    extension.into = into
     extension.lookup = lookup
     site = project.site
     md = markdown.Markdown(extensions=[*site.extensions, extension], extension_configs=site.extension_configs)
@@ -112,3 +115,43 @@ def test_an_abbreviation_is_translated_in_its_short_and_its_long_form(project: P
 def test_an_abbreviation_without_translation_shows_no_english_tip(project: Project) -> None:
     shown = convert(project, "With ALN.\n\n*[ALN]: additional learning needs\n", {"With ALN.": "مع ALN."}.get)
     assert shown == "<p>مع ALN.</p>"
+
+
+# --- digit groups in right-to-left text -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("اتصلوا على 029 2000 1234 اليوم", "اتصلوا على ‹029 2000 1234› اليوم"),
+        ("هاتف: +44 29 2000 1234.", "هاتف: ‹+44 29 2000 1234›."),
+        ("(029) 2000 1234", "‹(029) 2000 1234›"),
+        ("+442920001234", "‹+442920001234›"),
+        ("٠٢٩ ٢٠٠٠ ١٢٣٤", "‹٠٢٩ ٢٠٠٠ ١٢٣٤›"),
+        ("في 2026-12-01 صباحًا", "في ‹2026-12-01› صباحًا"),
+        ("10\u00a0000 طفل", "‹10\u00a0000› طفل"),
+        ("من 0-25 سنة", "من 0-25 سنة"),
+        ("خلال 35 يومًا، 10:30", "خلال 35 يومًا، 10:30"),
+    ],
+)
+def test_a_phone_number_keeps_its_order_between_arabic_letters(text: str, shown: str) -> None:
+    found = isolated(text, "ar")
+    assert found.replace("\u2066", "‹").replace("\u2069", "›") == shown
+    assert isolated(found, "ar") == found
+    assert isolated(text, "cy") == text
+
+
+def test_digit_groups_are_isolated_on_a_page_and_not_in_english_or_in_a_link(project: Project) -> None:
+    source = "Ring [us](tel:029 2000 1234), *029 2000 1234*.\n\nOr 029 2000 1234.\n\n`029 2000 1234`\n"
+    words = {"Ring [us](tel:029 2000 1234), *029 2000 1234*.": "اتصلوا [بنا](tel:029 2000 1234)، *029 2000 1234*."}
+    page = convert(project, source, words.get, into="ar")
+    assert page.count("\u2066029 2000 1234\u2069") == 1
+    assert 'href="tel:029 2000 1234"' in page
+    assert '<p dir="ltr" lang="en">Or 029 2000 1234.</p>' in page
+    assert "<em>\u2066029" in page
+
+
+def test_digit_groups_are_isolated_in_a_form() -> None:
+    assert translate_text(Text("Ring us", "en"), {"Ring us": "اتصلوا 029 2000 1234"}.get, "ar").text == (
+        "اتصلوا \u2066029 2000 1234\u2069"
+    )

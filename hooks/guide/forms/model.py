@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 from guide.source.schema import Between, Must
+from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
 
 Value = TypeVar("Value")
@@ -217,7 +218,7 @@ def translate(form: Form, lookup: Lookup, tag: str) -> Form:
 def translate_text(text: Text, lookup: Lookup, tag: str) -> Text:
     """Return one text in another language, or as it is where it has no translation."""
     found = lookup(text.text)
-    return text if found is None else Text(found, tag)
+    return text if found is None else Text(isolated(found, tag), tag)
 
 
 def _map_texts(value: Value, change: Callable[[Text], Text]) -> Value:

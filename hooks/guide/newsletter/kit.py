@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from guide.newsletter import sms
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.packs import packs
 from guide.paper.posters import poster
@@ -20,13 +21,14 @@ from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError
+from guide.source.site import without_scheme
 from guide.translation.status import status
 from guide.words import words
 
-# One text message, as networks count it (3GPP TS 23.040), the link included.
-LONGEST_MESSAGE = 160
-
 ABOUT: dict[str, str] = words("about")
+
+# The folder of the snippets, which hosts send with a policy of its own.
+MAIL = "e-mail"
 
 # Newsletters link to it: never change it.
 _STEM = "newsletter-kit"
@@ -58,13 +60,15 @@ class Item:
 
     @property
     def message(self) -> str:
-        """The longest text message that fits, or the shortest one there is.
+        """The longest text message that fits into one, or the shortest one there is.
 
-        The address has a line of its own, which reads from left to right in every language.
+        The address has a line of its own, which reads from left to right in every language. Phones make a link of it
+        without `https://`, too.
         """
-        texts = (f"{self.title}: {self.description}\n{self.url}", f"{self.description}\n{self.url}")
-        shortest = f"{self.title}\n{self.url}"
-        return next((text for text in texts if len(text) <= LONGEST_MESSAGE), shortest)
+        texts = (f"{self.title}: {self.description}", self.description, self.title)
+        messages = [sms.typed(f"{text}\n{self.url}") for text in texts]
+        shortest = sms.typed(f"{self.title}\n{without_scheme(self.url)}")
+        return next(filter(sms.fits, messages), shortest)
 
     @property
     def paragraph(self) -> str:
@@ -83,7 +87,7 @@ def items(project: Project, language: Language) -> tuple[Item, ...]:
     Raises SourceError where the shortest text message is too long.
     """
     made = [(page, _item(project, page, language)) for page in project.pages if page.meta.kit is None]
-    if problems := [_too_long(page, item) for page, item in made if len(item.message) > LONGEST_MESSAGE]:
+    if problems := [_too_long(page, item) for page, item in made if not sms.fits(item.message)]:
         raise SourceError(problems)
     return tuple(item for _, item in made)
 
@@ -127,9 +131,10 @@ def _checked(project: Project, language: Language, msgids: tuple[str, ...]) -> b
 
 
 def _too_long(page: Page, item: Item) -> Problem:
-    shown = " ".join(item.message.split())
+    count, most = sms.length(item.message)
+    letters = "letters" if most == sms.LONGEST else "letters, some of which phones send as UTF-16"
     message = (
-        f'the text message "{shown}" has {len(shown)} characters, {LONGEST_MESSAGE} are allowed; '
+        f'the text message "{" ".join(item.message.split())}" has {count} {letters}; {most} at most; '
         f"shorten the title in {item.language.locale}, or site_url"
     )
     return Problem(page.path, page.line_of("title:"), message, "kit")
@@ -190,7 +195,7 @@ def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
     printed = [*packs(printer, forms, language), poster(printer)]
     files = {
         "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
-        **{f"e-mail/{name}": content for name, content in files_beside(kit, project.colours).items()},
+        **files_beside(kit, project.colours),
         **{f"codes/{item.slug}.svg": qr_code(item.url).encode() for item in kit},
         **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
         **{each.file_name: each.pdf for each in printed},
@@ -200,7 +205,7 @@ def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
 
 def files_beside(kit: tuple[Item, ...], colours: Mapping[str, str]) -> dict[str, bytes]:
     """Return what stands beside the page of the kit: a snippet for each item, by file name."""
-    return {f"{item.slug}.html": snippet_page(item, colours).encode() for item in kit}
+    return {f"{MAIL}/{item.slug}.html": snippet_page(item, colours).encode() for item in kit}
 
 
 def _texts(kit: tuple[Item, ...]) -> str:

@@ -14,9 +14,12 @@ _INCHES = 3 / 2.54
 
 @lru_cache(maxsize=512)
 def qr_code(url: str) -> str:
-    """Return a QR code as SVG, with the quiet zone of four modules that readers need (ISO/IEC 18004)."""
+    """Return a QR code as SVG, with the quiet zone of four modules that readers need (ISO/IEC 18004).
+
+    It brings its white along: on a dark page, black on nothing cannot be read.
+    """
     buffer = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(buffer, kind="svg", border=4, xmldecl=False, svgns=True)
+    segno.make(url, error="m", micro=False).save(buffer, kind="svg", border=4, light="white", xmldecl=False, svgns=True)
     return buffer.getvalue().decode()
 
 

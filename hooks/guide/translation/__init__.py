@@ -1,6 +1,7 @@
 """From English to a language, segment by segment.
 
 segments      the one walker that finds, and replaces, what can be translated in a page
+digits        phone numbers and dates in text that runs from right to left
 scripts       the same for the words of scripts
 strings       every string of a checkout, where it stands and what it is there
 markup        what inline Markdown a translation may carry

@@ -19,9 +19,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from guide.translation.digits import isolated
 from guide.translation.messages import keyed
 
 PRIORITY = 22
+AFTER_INLINE = 6  # and after attribute lists (8) and abbreviations (7)
 
 # Returns the translation of a segment, or None where there is none that may be shown. It is asked for by its key.
 Lookup = Callable[[str], str | None]
@@ -178,17 +180,19 @@ class SegmentExtension(Extension):
     """Python-Markdown extension that translates a page while it is parsed.
 
     Set `lookup` before each page; None leaves the page in its source language. A segment without a translation
-    stays as it is, marked with the source language's tag and direction.
+    stays as it is, marked with the source language's tag and direction. Set `into`, the language's tag, besides.
     """
 
     def __init__(self, tag: str = "en", direction: str = "ltr"):
         super().__init__()
         self.tag, self.direction = tag, direction
         self.lookup: Lookup | None = None
+        self.into = tag
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the walker."""
         md.treeprocessors.register(_Translate(md, self), "segments", PRIORITY)
+        md.treeprocessors.register(_Isolate(md, self), "digits", AFTER_INLINE)
 
 
 class _Translate(Treeprocessor):
@@ -207,6 +211,29 @@ class _Translate(Treeprocessor):
             elif translation != segment.source:
                 segment.replace(translation)
         _translate_abbreviations(self.md, lookup)
+
+
+class _Isolate(Treeprocessor):
+    """Holds phone numbers and dates together in text that runs from right to left."""
+
+    def __init__(self, md: Markdown, extension: SegmentExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.lookup is not None:
+            self._isolate(root)
+
+    def _isolate(self, element: Element) -> None:
+        if element.tag in _OPAQUE or element.get("dir") == self.extension.direction:
+            return
+        element.text = self._isolated(element.text)
+        for child in element:
+            self._isolate(child)
+            child.tail = self._isolated(child.tail)
+
+    def _isolated(self, text: str | None) -> str | None:
+        return text if not text or isinstance(text, AtomicString) else isolated(text, self.extension.into)
 
 
 def _abbreviations(md: Markdown) -> dict[str, str]:

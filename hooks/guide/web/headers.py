@@ -15,6 +15,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_POLICY = "Content-Security-Policy"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -43,63 +44,92 @@ def content_security_policy(styles: Iterable[str], *, in_header: bool = False) -
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def header_files(styles: Iterable[str], base: str = "/", moved: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+def snippet_policy() -> str:
+    """Return the policy of the snippets for e-mail: nothing but the look that each element brings along."""
+    return "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def header_files(
+    styles: Iterable[str], base: str = "/", moved: Sequence[tuple[str, str]] = (), mail: Sequence[str] = ()
+) -> dict[str, str]:
     """Return a file of rules for each kind of host that reads one, by its path below the site.
 
-    base: the path of the site on its domain; moved: old and new path of what has moved, from the domain's root
+    All paths are from the domain's root, and of the letters that addresses may have.
+    base: the path of the site; moved: old and new path of what has moved; mail: the folders with snippets for e-mail
     """
-    headers = {"Content-Security-Policy": content_security_policy(styles, in_header=True)} | HEADERS
+    headers = {_POLICY: content_security_policy(styles, in_header=True)} | HEADERS
     files = {
-        "_headers": _netlify(headers, base),
-        ".htaccess": _apache(headers, base, moved),
-        "headers.nginx.conf": _nginx(headers, base, moved),
-        "staticwebapp.config.json": _azure(headers, base, moved),
+        "_headers": _netlify(headers, base, mail),
+        ".htaccess": _apache(headers, base, moved, mail),
+        "headers.nginx.conf": _nginx(headers, base, moved, mail),
+        "staticwebapp.config.json": _azure(headers, base, moved, mail),
     }
     return files | ({"_redirects": _netlify_moved(moved)} if moved else {})
 
 
-def _netlify(headers: dict[str, str], base: str) -> str:
-    """Netlify and Cloudflare Pages."""
-    lines = [f"{base}*", *(f"  {name}: {value}" for name, value in headers.items())]
-    return "\n".join([*lines, f"{base}{FOLDER}/*", f"  Cache-Control: {_FOR_EVER}", ""])
+def _netlify(headers: dict[str, str], base: str, mail: Sequence[str]) -> str:
+    """Netlify, where the nearest rule counts, and Cloudflare Pages, where all do, unless one is taken off with `!`."""
+    rules = [(f"{base}*", [f"{name}: {value}" for name, value in headers.items()])]
+    rules += [(f"{folder}*", [f"! {_POLICY}", f"{_POLICY}: {snippet_policy()}"]) for folder in mail]
+    rules += [(f"{base}{FOLDER}/*", [f"Cache-Control: {_FOR_EVER}"])]
+    return "".join("\n".join([path, *(f"  {line}" for line in lines), ""]) for path, lines in rules)
 
 
 def _netlify_moved(moved: Sequence[tuple[str, str]]) -> str:
     return "".join(f"{old} {new} 301\n" for old, new in moved)
 
 
-def _apache(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]]) -> str:
-    lines = [f'  Header set {name} "{value}"' for name, value in headers.items()]
-    forever = f'  Header set Cache-Control "{_FOR_EVER}" "expr=%{{REQUEST_URI}} =~ m#^{base}{FOLDER}/#"'
-    redirects = [f'RedirectMatch 301 "^{_with_or_without_slash(old)}$" "{new}"' for old, new in moved]
-    rules = ["<IfModule mod_headers.c>", *lines, forever, "</IfModule>", *redirects]
-    return "\n".join([*rules, f"ErrorDocument 404 {base}404.html", ""])
+def _apache(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]], mail: Sequence[str]) -> str:
+    lines = [f"Header set {name} {_quoted(value)}" for name, value in headers.items()]
+    lines += [f"Header set {_POLICY} {_quoted(snippet_policy())} {_apache_path(folder)}" for folder in mail]
+    lines += [f"Header set Cache-Control {_quoted(_FOR_EVER)} {_apache_path(f'{base}{FOLDER}/')}"]
+    redirects = [f'RedirectMatch 301 "^{_with_or_without_slash(old)}$" {_quoted(new)}' for old, new in moved]
+    rules = ["<IfModule mod_headers.c>", *(f"  {line}" for line in lines), "</IfModule>", *redirects]
+    return "\n".join([*rules, f"ErrorDocument 404 {_quoted(f'{base}404.html')}", ""])
+
+
+def _apache_path(folder: str) -> str:
+    """Return the condition that a request is for something below a folder."""
+    return f'"expr=%{{REQUEST_URI}} =~ m#^{re.escape(folder)}#"'
 
 
 def _with_or_without_slash(path: str) -> str:
     return f"{re.escape(path)}?" if path.endswith("/") else re.escape(path)
 
 
-def _nginx(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]]) -> str:
-    """To be included in a `server` block."""
-    lines = [f'add_header {name} "{value}" always;' for name, value in headers.items()]
-    forever = f'  add_header Cache-Control "{_FOR_EVER}";'
-    assets = [f"location {base}{FOLDER}/ {{", *(f"  {line}" for line in lines), forever, "}"]
-    redirects = [f"location = {old} {{ return 301 {_with_query(new)}; }}" for old, new in moved]
-    return "\n".join([*lines, f"error_page 404 {base}404.html;", *assets, *redirects, ""])
+def _nginx(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]], mail: Sequence[str]) -> str:
+    """To be included in a `server` block. A `location` with headers of its own inherits none."""
+    forever = f"add_header Cache-Control {_quoted(_FOR_EVER)};"
+    places = [(folder, _nginx_headers(headers | {_POLICY: snippet_policy()})) for folder in mail]
+    places += [(f"{base}{FOLDER}/", [*_nginx_headers(headers), forever])]
+    blocks = [f"location {_quoted(path)} {{ {' '.join(lines)} }}" for path, lines in places]
+    redirects = [f"location = {_quoted(old)} {{ return 301 {_with_query(new)}; }}" for old, new in moved]
+    lines = [*_nginx_headers(headers), f"error_page 404 {_quoted(f'{base}404.html')};", *blocks, *redirects]
+    return "\n".join([*lines, ""])
+
+
+def _nginx_headers(headers: dict[str, str]) -> list[str]:
+    return [f"add_header {name} {_quoted(value)} always;" for name, value in headers.items()]
 
 
 def _with_query(path: str) -> str:
     page, _, anchor = path.partition("#")
-    return f'"{page}$is_args$args#{anchor}"' if anchor else f"{page}$is_args$args"
+    return _quoted(f"{page}$is_args$args" + (f"#{anchor}" if anchor else ""))
 
 
-def _azure(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]]) -> str:
+def _quoted(value: str) -> str:
+    """Return a value as Apache and nginx read it back: both take a backslash before a quotation mark."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _azure(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]], mail: Sequence[str]) -> str:
     """Azure Static Web Apps."""
     redirects = [{"route": old, "redirect": new, "statusCode": 301} for old, new in moved]
+    snippets = [{"route": f"{folder}*", "headers": {_POLICY: snippet_policy()}} for folder in mail]
+    assets = {"route": f"{base}{FOLDER}/*", "headers": {"Cache-Control": _FOR_EVER}}
     config = {
         "globalHeaders": headers,
-        "routes": [{"route": f"{base}{FOLDER}/*", "headers": {"Cache-Control": _FOR_EVER}}, *redirects],
+        "routes": [assets, *snippets, *redirects],
         "responseOverrides": {"404": {"rewrite": f"{base}404.html"}},
     }
     return json.dumps(config, indent=2) + "\n"
