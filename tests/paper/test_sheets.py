@@ -262,3 +262,15 @@ def test_the_code_is_an_svg_with_its_quiet_zone() -> None:
 def test_fonts_stay_with_the_template(real_site: Path) -> None:
     assert [file.name for file in real_site.rglob("*.ttf")] == []
     assert (PRINT / "fonts" / "OFL.txt").exists()
+
+
+def test_a_phone_number_keeps_its_order_on_an_arabic_sheet(project: Project, tmp_path: Path) -> None:
+    """Of the heading and of the school's contact: each group stands to the right of the one before it."""
+    site = dataclasses.replace(project.site, publisher=Publisher(name="مدرسة", contact="017 2500 6789"))
+    words = {"Every field": "اتصلوا على 029 2000 1234"}
+    printer = Printer(site, lambda _: words.get, open_press(project.root), project.colours)
+    sheet = written(tmp_path, printer, every_field(), Edition(language("ar")))
+    boxes = run("pdftotext", "-bbox", "-l", "1", sheet, "-")
+    for groups in (("029", "2000", "1234"), ("017", "2500", "6789")):
+        edges = [float(re.findall(rf'xMin="([\d.]+)"[^>]*>{group}<', boxes)[0]) for group in groups]
+        assert edges == sorted(edges)

@@ -17,6 +17,7 @@ from guide.project import Project
 from guide.source.languages import Language
 from guide.source.publisher import Publisher
 from guide.source.site import Site, without_scheme
+from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
 from guide.words import words
 
@@ -102,7 +103,7 @@ class Printer:
             "title": plain(self.said(title, languages[0])),
             "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
             "sides": [self._side(each) for each in languages],
-            "publisher": _described(self.site.publisher),
+            "publisher": _described(self.site.publisher, languages[0]),
         }
 
     def _side(self, language: Language) -> dict[str, Any]:
@@ -123,12 +124,12 @@ def open_printer(project: Project) -> Printer:
     return Printer(project.site, project.lookup, open_press(project.root), project.colours)
 
 
-def _described(publisher: Publisher) -> dict[str, Any]:
+def _described(publisher: Publisher, language: Language) -> dict[str, Any]:
     """Return what of the publisher stands at the foot. A picture's bytes travel as numbers: JSON holds none."""
     logo = publisher.logo
     return {
-        "lines": publisher.lines,
-        "alnco": publisher.alnco.line,
+        "lines": [isolated(each, language.tag) for each in publisher.lines],
+        "alnco": isolated(publisher.alnco.line, language.tag),
         "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
     }
 

@@ -14,7 +14,8 @@ from guide.source.languages import language
 
 _GROUPS = re.compile(
     r"""
-    (?<![\w\u2066-\u2068+(])
+    (?P<held>[\u2066-\u2068][^\u2069]*\u2069)
+    | (?<![\w+(])
     (?: \+?\(?\d+\)? (?: [ \u00a0\u202f] [-\u2010\u2011]? \(?\d+\)? )+      # 029 2000 1234, +44 (29) 2000, 10 000
       | \+?\(?\d+\)? (?: [-\u2010\u2011] \(?\d+\)? ){2,}                     # 2026-12-01, 029-2000-1234
       | \+\d+ | \(\d+\)[-\u2010\u2011]\d+ )                                  # +442920001234
@@ -26,7 +27,7 @@ _GROUPS = re.compile(
 
 def isolated(text: str, tag: str) -> str:
     """Return a text of a language with its digit groups isolated, where the language runs from right to left."""
-    return _GROUPS.sub("\u2066\\g<0>\u2069", text) if _runs_left(tag) else text
+    return _GROUPS.sub(lambda found: found["held"] or f"\u2066{found[0]}\u2069", text) if _runs_left(tag) else text
 
 
 @lru_cache(maxsize=64)
