@@ -18,7 +18,7 @@ bare: $(BARE)/ready ## build where nothing is installed but what a build needs
 
 test: bare lint ## run every test (sets up a browser and poppler if they are missing)
 	$(BIN)/python -m tests.tools
-	BUILT=$(BARE)/site $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	BUILT=$(BARE)/site $(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered
 
 fuzz: $(VENV)/ready-to-test ## try sources and translations that nobody would write, 20,000 of each kind
 	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py tests/translation/test_markup.py tests/translation/test_catalogues.py

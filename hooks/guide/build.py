@@ -27,7 +27,7 @@ from guide.source.files import gzipped
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError
-from guide.source.site import without_scheme
+from guide.source.site import host, without_scheme
 from guide.translation.segments import SegmentExtension
 from guide.translation.status import statuses
 from guide.web import headers, offline, search
@@ -111,7 +111,7 @@ class Build:
                 "policy": lambda text: None if self.preview else headers.content_security_policy([text]),
             }
         )
-        environment.filters.update(reachable=reachable, without_scheme=without_scheme)
+        environment.filters.update(reachable=reachable, without_scheme=without_scheme, host=host)
         self._gathered[language].templates = environment
 
     @cached_property
@@ -139,6 +139,7 @@ class Build:
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
             "statuses": self.statuses,
+            "facts": tuple(self.project.ledger.facts.values()),
             "report": report_link(self.project, path, language),
         }
         for offer in (

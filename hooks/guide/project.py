@@ -11,6 +11,8 @@ import markdown
 from guide.forms.definition import read_form
 from guide.forms.model import Form
 from guide.source.addresses import FILE, Addresses, read_addresses
+from guide.source.facts import FILE as LEDGER
+from guide.source.facts import Ledger, read_ledger
 from guide.source.languages import Language
 from guide.source.pages import Page, read_pages
 from guide.source.parsed import Parsed, parse
@@ -141,6 +143,11 @@ class Project:
         if language == self.site.source:
             return without_context
         return self.catalogues[language.locale].lookup
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the guide says about the law. Raises SourceError."""
+        return read_ledger(self.root / LEDGER)
 
     @cached_property
     def colours(self) -> Mapping[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 
 from guide.paper.packs import wrong_packs
 from guide.project import Project
 from guide.source.addresses import broken
+from guide.source.facts import refuse_old
 from guide.source.problems import Problem, SourceError
 from guide.web.assets import wrong_scripts
 from guide.web.places import living
@@ -20,6 +22,7 @@ def unsound(project: Project) -> list[Problem]:
         wrong_templates,
         lambda each: wrong_packs([form.slug for form in each.forms.values()]),
         lambda each: wrong_scripts(each.root),
+        _old_facts,
         lambda each: broken(each.addresses, each.site, living(each)),
     )
     return sorted({problem for part in parts for problem in _problems(part, project)})
@@ -27,6 +30,11 @@ def unsound(project: Project) -> list[Problem]:
 
 def _unreadable(project: Project) -> Iterable[Problem]:
     project.read()
+    return ()
+
+
+def _old_facts(project: Project) -> Iterable[Problem]:
+    refuse_old(project.ledger, datetime.datetime.now(tz=datetime.UTC).date())
     return ()
 
 

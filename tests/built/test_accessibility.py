@@ -33,7 +33,8 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html']}" for each in response["violations"] for node in each["nodes"]]
 
 
-VIEWS = [(locale, scheme, width) for locale in ("en", "ar") for scheme in ("light", "dark") for width in (320, 1280)]
+# Each pair of direction, scheme and width stands in one view.
+VIEWS = [("en", "light", 320), ("en", "dark", 1280), ("ar", "dark", 320), ("ar", "light", 1280)]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(map(str, view)))

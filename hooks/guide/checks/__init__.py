@@ -1,3 +1,3 @@
 """Everything `guide check` looks for: one module a check, in the order in which they run."""
 
-CHECKS = ("sources", "headings", "markdown", "links", "plain", "translations", "outputs", "addresses")
+CHECKS = ("sources", "headings", "markdown", "links", "plain", "translations", "outputs", "addresses", "law")

@@ -68,6 +68,11 @@ class Site:
         return path if target == self.source else f"{target.locale}/{path}"
 
 
+def host(url: str) -> str:
+    """Return the name of the host of an address, for people."""
+    return urlsplit(url).netloc
+
+
 def without_scheme(url: str) -> str:
     """Return an address as people copy it from paper."""
     return re.sub(r"^https?://|/$", "", url)

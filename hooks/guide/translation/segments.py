@@ -193,6 +193,15 @@ class SegmentExtension(Extension):
         """Register the walker."""
         md.treeprocessors.register(_Translate(md, self), "segments", PRIORITY)
         md.treeprocessors.register(_Isolate(md, self), "digits", AFTER_INLINE)
+        md.treeprocessors.register(_WithoutFacts(md), "facts", AFTER_INLINE - 1)
+
+
+class _WithoutFacts(Treeprocessor):
+    """Takes out what ties a block to the ledger of the law: it is for the checks, and readers need not load it."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            element.attrib.pop("fact", None)
 
 
 class _Translate(Treeprocessor):

@@ -1,0 +1,99 @@
+"""The ledger of what the guide says about the law: `docs/facts.yml`, each claim with its source and day of check.
+
+A block of a page states a fact by its attribute list, `{: fact=school-35-days }`, or several, `{: fact="a b" }`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+
+from guide.source.problems import Problem, SourceError
+from guide.source.schema import Document, Must, Reader, compose, read_text
+
+FILE = "docs/facts.yml"
+CHECK = "law"
+
+# A fact is looked at again once a year; what is older than two is not published.
+REPORTED, REFUSED = datetime.timedelta(days=365), datetime.timedelta(days=730)
+
+
+def _web_address(text: str) -> Iterator[str]:
+    if not re.fullmatch(r"https://[\w.-]+(?:/[^\s\"'<>\\]*)?", text):
+        yield f'is "{text}"; write the address of the source, beginning with https://'
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the guide says about the law, in one line.
+
+    grade: A was read in the law or on the government's site; B was read elsewhere, and a page says who says it
+    source, source_cy: where it stands, in English and in Welsh; checked: the day on which a person read it there
+    """
+
+    id: str
+    claim: str
+    grade: Literal["A", "B"]
+    source: Annotated[str, Must(_web_address)]
+    checked: datetime.date
+    source_cy: Annotated[str, Must(_web_address)] | None = None
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    facts: tuple[Fact, ...] = ()
+
+
+class _Reader(Reader):
+    def __init__(self, document: Document):
+        super().__init__(document, CHECK, {Fact: self.fact})
+        self.lines: dict[str, int] = {}
+
+    def fact(self, node: yaml.Node, what: str) -> Any:
+        fact = self.record(node, Fact, "a fact")
+        if isinstance(fact, Fact):
+            if fact.id in self.lines:
+                return self.problem(node, f'the fact "{fact.id}" is on line {self.lines[fact.id]} already; keep one')
+            self.lines[fact.id] = self.document.line(node)
+        return fact
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The facts by id, in the order of the file, and the line of each."""
+
+    facts: dict[str, Fact]
+    lines: dict[str, int]
+
+
+def read_ledger(file: Path) -> Ledger:
+    """Read the ledger; one that is not there is empty. Raises SourceError with every mistake."""
+    if not file.exists():
+        return Ledger({}, {})
+    document = compose(read_text(file, FILE, CHECK), FILE, CHECK, what="the ledger")
+    reader = _Reader(document)
+    found = reader.sound(reader.record(document.root, _Ledger, "the ledger")) if document.root else _Ledger()
+    return Ledger({fact.id: fact for fact in found.facts}, reader.lines)
+
+
+def aged(ledger: Ledger, today: datetime.date, *, limit: datetime.timedelta = REPORTED) -> Iterator[Problem]:
+    """Yield the facts that nobody has looked at for longer than `limit`, and those that are said to be of a later day."""
+    for fact in ledger.facts.values():
+        line, day = ledger.lines[fact.id], fact.checked.isoformat()
+        if fact.checked > today:
+            yield Problem(FILE, line, f'the fact "{fact.id}" was checked on {day}, a day to come; write the day', CHECK)
+        elif today - fact.checked > limit:
+            message = f'the fact "{fact.id}" was last checked on {day}; read {fact.source} again and write today'
+            yield Problem(FILE, line, message, CHECK)
+
+
+def refuse_old(ledger: Ledger, today: datetime.date) -> None:
+    """Raise SourceError for facts that are too old to be published."""
+    if old := list(aged(ledger, today, limit=REFUSED)):
+        raise SourceError(old)
