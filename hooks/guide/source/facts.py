@@ -83,7 +83,7 @@ def read_ledger(file: Path) -> Ledger:
 
 
 def aged(ledger: Ledger, today: datetime.date, *, limit: datetime.timedelta = REPORTED) -> Iterator[Problem]:
-    """Yield the facts that nobody has looked at for longer than `limit`, and those that are said to be of a later day."""
+    """Yield the facts that nobody has looked at for longer than `limit`, and those said to be of a day to come."""
     for fact in ledger.facts.values():
         line, day = ledger.lines[fact.id], fact.checked.isoformat()
         if fact.checked > today:
