@@ -79,6 +79,16 @@ def test_no_other_room_knows_a_type_by_its_class(folder: str) -> None:
         assert not re.search(rf"fields import .*\b({classes})\b", file.read_text(encoding="utf-8")), file
 
 
+@pytest.mark.parametrize("name", ["fn", "fnref"])
+def test_an_id_may_not_be_the_beginning_of_a_footnote(name: str) -> None:
+    with pytest.raises(SourceError, match="with which the ids of footnotes begin; choose another"):
+        read(example("lines")["example"] | {"id": name})
+
+
+def test_the_types_are_listed_in_an_order_of_their_own() -> None:
+    assert len({each.order for each in FIELD_TYPES.values()}) == len(FIELD_TYPES)
+
+
 definitions = some.lists(
     some.tuples(
         some.sampled_from(sorted(FIELD_TYPES)),

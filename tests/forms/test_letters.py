@@ -6,13 +6,15 @@ import dataclasses
 import itertools
 
 import pytest
-from guide.forms.letters import Version, days, name_of, on_paper, slots, versions
+from guide.forms.definition import read_form
+from guide.forms.letters import Version, clashes, days, name_of, on_paper, slots, versions
 from guide.forms.model import SLOT, Form, texts
 from guide.project import Project
 from guide.source.languages import Language, language
+from guide.source.pages import parse_page
 from guide.source.site import Site
 
-from tests.forms.examples import every_field
+from tests.forms.examples import every_field, example, form_page
 from tests.paper.scripts import NEXT, PLANNED, many_languages, sample_lookup
 
 LANGUAGES = [language(each) for each in (*PLANNED, *NEXT)]
@@ -106,6 +108,24 @@ def test_a_field_s_slots_are_what_people_write_in() -> None:
     assert found["ticks"] == {"tick-other": "tick:other"}
     assert found["name and date"] == {"signed": "signed:name", "signed-date": "signed:date"}
     assert found["drawing"] == found["choice"] == found["grid"] == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ([("name and date", "who"), ("lines", "who-date")], "who-date"),
+        ([("ticks", "papers"), ("lines", "papers-other")], "papers-other"),
+        ([("short text", "today")], "today"),
+        ([("short text", "language")], "language"),
+    ],
+)
+def test_a_name_in_a_letter_means_one_answer_only(fields: list[tuple[str, str]], name: str) -> None:
+    made = [example(kind)["example"] | {"id": id_} for kind, id_ in fields]
+    form = read_form(parse_page(form_page(*made), "docs/forms/form.md"))
+    assert form is not None
+    assert list(clashes(form)) == [
+        f'"{name}" means two things in a letter of this form; give one of the two fields another id'
+    ]
 
 
 def shown(site: Site, form: Form, reader: Language) -> dict[str, Version]:

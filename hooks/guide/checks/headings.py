@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from guide.project import Project
 from guide.source.parsed import Block, Parsed
@@ -18,15 +19,27 @@ _ID = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}\s*$")
 def check(project: Project) -> Iterator[Problem]:
     """Find headings without an id, ids that are taken, and levels that are left out."""
     for page in project.pages:
-        yield from (Problem(page.path, line, message, CHECK) for line, message in _wrong(project.parsed(page)))
+        frame = _ids_of_templates(project.root / "overrides", page.meta.template)
+        yield from (Problem(page.path, line, message, CHECK) for line, message in _wrong(project.parsed(page), frame))
 
 
-def _wrong(parsed: Parsed) -> Iterator[tuple[int, str]]:
+def _ids_of_templates(folder: Path, template: str) -> frozenset[str]:
+    """Return the ids that stand around a page: in the frame of every page, and in its own template."""
+    files = [folder / "base.html", folder / (template or "base.html"), *(folder / "partials").glob("*.html")]
+    texts = [file.read_text(encoding="utf-8") for file in files if file.is_file()]
+    return frozenset(each for text in texts for each in re.findall(r'\sid="([a-z0-9-]+)"', text))
+
+
+def _wrong(parsed: Parsed, frame: frozenset[str]) -> Iterator[tuple[int, str]]:
     ids: dict[str, int] = {}
     level = 0
     for block, depth in _headings(parsed):
         if not (found := _ID.search(block.text)):
             yield block.line, f'the heading "{block.text}" has no id; add one such as {{#short-name}}'
+        elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*", found["id"]):
+            yield block.line, f'the id "{found["id"]}" has other signs than small letters, digits and hyphens; mend it'
+        elif found["id"] in frame:
+            yield block.line, f'the id "{found["id"]}" is one of the page around the text; choose another'
         elif found["id"] in ids:
             yield block.line, f'the id "{found["id"]}" is taken on line {ids[found["id"]]}; choose another'
         else:

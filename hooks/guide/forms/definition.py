@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from guide.forms.fields import FIELD_TYPES
-from guide.forms.letters import mistakes
+from guide.forms.letters import clashes, mistakes
 from guide.forms.model import Form, FormField, Section, Text
 from guide.source.pages import Page
 from guide.source.problems import did_you_mean, listed
@@ -49,6 +49,8 @@ class _Reader(Reader):
         if letters is not None and not self.problems:  # their shape is right; now what they name
             for each, message in mistakes(letters, form):
                 self.problem(each, message)
+            for message in clashes(form):
+                self.problem(letters, message)
         return form
 
     def words(self, node: yaml.Node, what: str) -> Any:

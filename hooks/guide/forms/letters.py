@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -127,6 +128,16 @@ def answers(form: Form) -> dict[str, str]:
     found = {name: place for field in form.fields for name, place in slots(field).items()}
     ticked = {field.id: marks[0].name for field in form.fields if (marks := options(field))}
     return {TODAY: TODAY, LANGUAGE: LANGUAGE, **ticked, **found}
+
+
+def clashes(form: Form) -> Iterator[str]:
+    """Yield what is wrong with the ids of a form with letters: a name in a letter means one answer only."""
+    named = Counter([TODAY, LANGUAGE])
+    for field in form.fields:
+        named.update({field.id} if options(field) else ())
+        named.update(list(slots(field)))
+    for name in (each for each, count in named.items() if count > 1):
+        yield f'"{name}" means two things in a letter of this form; give one of the two fields another id'
 
 
 def mistakes(node: yaml.Node, form: Form) -> Iterator[tuple[yaml.Node, str]]:

@@ -47,6 +47,8 @@ class Text:
 def _identifier(text: str) -> Iterator[str]:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
         yield f'is "{text}"; write small letters, digits and hyphens'
+    if text in ("fn", "fnref"):
+        yield f'is "{text}", with which the ids of footnotes begin; choose another'
 
 
 Kind: TypeAlias = Literal["line", "lines", "drawing", "tick", "one"]

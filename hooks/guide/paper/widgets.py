@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from typing import assert_never
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -79,12 +80,17 @@ class _Maker:
         annotation.Subtype = Name.Widget
         annotation.F = _PRINTED
         annotation.TU = String(box.question)
-        if box.kind in ("line", "lines"):
-            self._text(annotation, name, box)
-        elif box.kind == "tick":
-            self._tick(annotation, name)
-        else:
-            self._radio(annotation, name, box)
+        match box.kind:
+            case "line" | "lines":
+                self._text(annotation, name, box)
+            case "tick":
+                self._tick(annotation, name)
+            case "one":
+                self._radio(annotation, name, box)
+            case "drawing":
+                raise ValueError(f"{name} is for a pen, not for a screen")
+            case unknown:
+                assert_never(unknown)
 
     def _text(self, annotation: Object, name: str, box: Place) -> None:
         annotation.FT = Name.Tx
