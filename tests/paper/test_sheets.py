@@ -250,7 +250,10 @@ def test_several_pages_have_bookmarks(sheets: dict[Path, tuple[Form, Edition]]) 
     for file, (form, edition) in sheets.items():
         with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
             (title,) = outline.root
-            assert len(title.children) == len(form.sections), (file.name, edition)
+            if form.letters:  # each letter has a heading in the place of its questions
+                assert title.children, (file.name, edition)
+            else:
+                assert len(title.children) == len(form.sections), (file.name, edition)
 
 
 def test_the_code_is_an_svg_with_its_quiet_zone() -> None:

@@ -143,9 +143,11 @@ def test_an_svg_gives_its_size(tmp_path: Path, head: str, size: tuple[float, flo
     assert (round(found.width, 2), round(found.height, 2)) == size
 
 
-def test_the_kind_is_told_by_the_content_and_not_by_the_name(tmp_path: Path) -> None:
-    (tmp_path / "logo.svg").write_bytes(png(400, 200))
-    found, _ = read_logo(tmp_path, "logo.svg")
+def test_the_kind_is_told_by_the_content_and_the_name_has_to_agree(tmp_path: Path) -> None:
+    assert logo(tmp_path, png(400, 200)) == ["docs/logo.svg: it is PNG by its content; name it logo.png"]
+    assert logo(tmp_path, SVG.format(""), "logo.png") == ["docs/logo.png: it is SVG by its content; name it logo.svg"]
+    (tmp_path / "logo.png").write_bytes(png(400, 200))
+    found, _ = read_logo(tmp_path, "logo.png")
     assert found is not None
     assert (found.kind, found.width, found.height, found.shown) == ("png", 400, 200, (128, 64))
 
@@ -176,7 +178,13 @@ def test_what_stays_inside_an_svg_is_allowed(tmp_path: Path, inside: str) -> Non
         ('<image href="data:image/svg+xml,x"/>', 'a reference outside itself, href="data:image/svg+xml,x"'),
         ('<g style="fill: url(//x.example/a)"/>', 'a reference outside itself, style="fill: url(//x.example/a)"'),
         ("<style>@import 'a.css'</style>", "a style that refers outside itself"),
-        ('<set attributeName="href" to="javascript:x()"/>', "<set> of a reference"),
+        ('<set attributeName="href" to="javascript:x()"/>', "<set>"),
+        ("<animate/>", "<animate>"),
+        ('<a href="#a"/>', "<a>"),
+        ("<feImage/>", "<feImage>"),
+        ('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>', "<script>"),
+        ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "<p>"),
+        ("<invented/>", "<invented>"),
     ],
 )
 def test_an_svg_that_could_do_harm_is_refused(tmp_path: Path, inside: str, what: str) -> None:
@@ -209,8 +217,8 @@ def test_a_wrong_logo_says_what_to_do(tmp_path: Path, data: bytes | str, says: s
 
 
 def test_the_smallest_and_the_largest_png_are_allowed(tmp_path: Path) -> None:
-    assert logo(tmp_path, png(120, 60)) == []
-    assert logo(tmp_path, png(1000, 400)) == []
+    assert logo(tmp_path, png(120, 60), "logo.png") == []
+    assert logo(tmp_path, png(1000, 400), "logo.png") == []
 
 
 # --- on the page -------------------------------------------------------------------------------------------------
@@ -248,6 +256,6 @@ def test_the_publisher_stands_at_the_foot_of_every_page_in_every_language(tmp_pa
 
 def test_a_logo_without_a_name_says_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "logo.svg").write_bytes(png(300, 90))
-    make(tmp_path, translations={"ar": {"Logo": "الشعار"}}, extra={"publisher": {"logo": "logo.svg"}})
+    (tmp_path / "docs" / "logo.png").write_bytes(png(300, 90))
+    make(tmp_path, translations={"ar": {"Logo": "الشعار"}}, extra={"publisher": {"logo": "logo.png"}})
     assert build(tmp_path).page("ar/").xpath("//footer//img/@alt") == ["الشعار"]
