@@ -83,7 +83,7 @@ def test_nothing_is_lost_with_wide_spacing_or_large_text(origin: str, chromium: 
             "[...document.querySelectorAll('main *, header *')].filter(each => getComputedStyle(each).overflow === "
             "'hidden' && each.scrollHeight > each.clientHeight + 1).map(each => each.outerHTML.slice(0, 80))"
         )
-        assert [each for each in cut if "<span>" not in each] == []
+        assert [each for each in cut if "<span" not in each] == []
         page.close()
 
 

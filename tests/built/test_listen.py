@@ -32,7 +32,7 @@ def test_the_page_is_read_sentence_by_sentence_with_pause_and_stop(open_phone: O
     said = "spoken.map(each => each.text.trim())"
     assert page.evaluate(said) == ["Before a meeting"]
     page.evaluate("spoken.at(-1).onend()")
-    assert page.evaluate(said)[-1] == "Ten minutes now help you to say what matters."
+    assert page.locator(".lead").inner_text().startswith(page.evaluate(said)[-1])
     assert page.evaluate("[...CSS.highlights.get('heard')].join('').trim()") == page.evaluate(said)[-1]
     page.get_by_role("button", name="Pause").click()
     page.evaluate("spoken.at(-1).onend()")
@@ -45,14 +45,14 @@ def test_the_page_is_read_sentence_by_sentence_with_pause_and_stop(open_phone: O
 
 
 def test_both_languages_are_read_each_in_its_own_voice(open_phone: Open) -> None:
-    page = open_phone("ar/phrases/", VOICES)
+    page = open_phone("ar/about/privacy/", VOICES)
     page.locator(".aids").get_by_role("button", name="English").click()
     page.locator(".second").first.wait_for()
     page.locator(".aids button").last.click()
     page.locator(".player").wait_for()
-    for _ in range(5):
+    for _ in range(3):
         page.evaluate("spoken.at(-1).onend()")
-    heading, lead = ["ar", "en"], ["ar", "ar", "en", "en"]
+    heading, lead = ["ar", "en"], ["ar", "en"]
     assert page.evaluate("spoken.map(each => each.lang)") == heading + lead, "a block, then its other language"
 
 

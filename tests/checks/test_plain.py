@@ -121,7 +121,7 @@ def parents(project: Project, body: str) -> list[str]:
 
 def test_a_page_for_parents_may_not_be_clipped_or_too_easy(project: Project) -> None:
     """Under ten words a sentence, grade 3.5 or with many sentences of under six words, the reasons are missing."""
-    assert parents(project, "Ask the school. Ask the council. Ask for help.\n") == [
+    assert parents(project, "Ask the school. Ask the council. Ask for help.\n\n" * 5) == [
         "3.0 words a sentence on average; a page for parents has 10 to 14",
         "reading grade -1.3, 3.5 at least; say why, and what to do if not",
         "100% of the sentences have under 6 words, 17% at most; join some, with “because” or “if”",
@@ -132,7 +132,7 @@ def test_a_page_for_parents_may_not_be_clipped_or_too_easy(project: Project) -> 
 
 
 def test_a_page_for_parents_may_not_be_heavy_either(project: Project) -> None:
-    (found,) = parents(project, "You can ask the school and the teachers for another day for all of you.\n")
+    (found,) = parents(project, "You can ask the school and the teachers for another day for all of you.\n\n" * 3)
     assert found == "15.0 words a sentence on average; a page for parents has 10 to 14"
 
 

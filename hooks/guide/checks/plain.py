@@ -48,6 +48,7 @@ AVERAGE_SENTENCE = 15  # words, over a page
 HIGHEST_GRADE = 6.0  # Flesch-Kincaid grade, over a page
 PARENTS_AVERAGE = (10, 14)  # words a sentence, over a page for parents
 PARENTS_LOWEST_GRADE = 3.5  # over a page for parents: under it, the reasons are missing
+ENOUGH = 40  # words of a page, before its sentences tell how it reads
 SHORT_SENTENCE = 6  # words; shorter ones are clipped
 MOST_CLIPPED = 1 / 6  # of a page's sentences
 
@@ -256,7 +257,7 @@ def _whole(page: Page, segments: list[Found]) -> Iterator[Finding]:
         yield Finding(0, "average", f"{found.average:.1f} words a sentence on average, {AVERAGE_SENTENCE} at most")
     if found.words > LONGEST_PAGE:
         yield Finding(0, "length", f"{found.words} words, {LONGEST_PAGE} at most")
-    if _for_parents(page) and found.average:
+    if _for_parents(page) and found.words >= ENOUGH:
         yield from _clipped(found)
 
 
