@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.built.serving import served
 from tests.paper.verapdf import Validator
+from tests.sites import built_strictly
 from tests.tools import FLAGS
 from tests.tools import browser as installed_browser
 
@@ -37,18 +36,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real guide, built strictly: the one that BUILT names, or a new one."""
     if built := os.environ.get("BUILT"):
         return ROOT / built
-    site = tmp_path_factory.mktemp("real") / "site"
-    run = subprocess.run(
-        [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={"PATH": "/usr/bin:/bin"},
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    assert run.stderr == "", "the build is quiet"
-    return site
+    return built_strictly(ROOT, tmp_path_factory.mktemp("real") / "site")
 
 
 @pytest.fixture(scope="session")

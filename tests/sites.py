@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,3 +140,17 @@ def build(folder: Path) -> Built:
     finally:
         logger.removeHandler(handler)
     return Built(folder / "site", handler.messages)
+
+
+def built_strictly(folder: Path, site: Path) -> Path:
+    """Build the project in a folder as `make` does, with nothing to say, and return the site."""
+    run = subprocess.run(
+        [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return site

@@ -219,7 +219,7 @@ class Build:
     def _mail_folders(self) -> list[str]:
         """Return the paths of the folders with snippets for e-mail, from the root of the domain."""
         site = self.project.site
-        pages = [address(page.path) for page in self.project.pages if page.meta.template == "share.html"]
+        pages = [page.address for page in self.project.pages if page.meta.template == "share.html"]
         return [f"{site.base}{site.path(each, page)}{MAIL}/" for page in pages for each in site.languages]
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
@@ -243,7 +243,7 @@ class Build:
         return templates.get_template(name)
 
     def _titles(self) -> dict[str, str]:
-        return {address(page.path): page.title for page in self.project.pages}
+        return {page.address: page.title for page in self.project.pages}
 
     def _write_all(self, files: Mapping[str, bytes | str]) -> None:
         for path, content in files.items():

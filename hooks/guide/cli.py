@@ -128,6 +128,7 @@ def _update(project: Project, options: argparse.Namespace) -> int:
 
 def _status(project: Project, options: argparse.Namespace) -> int:
     wanted = dict(_required(project, options.require))
+    whole = dict(statuses(project))
     for language in _chosen(project, options.locale):
         catalogue = project.catalogues[language.locale]
         print(f"{language.locale}  {language.name}")
@@ -135,11 +136,11 @@ def _status(project: Project, options: argparse.Namespace) -> int:
         for path, msgids in project.strings.page_msgids.items():
             print(_row(status(catalogue, msgids), path))
         print(_row(status(catalogue, project.strings.frame_msgids), "page frame and printed forms"))
-        print(_row(dict(statuses(project))[language], "all, each segment once"))
+        print(_row(whole[language], "all, each segment once"))
         print()
     short = [
         f"{language.locale} is translated to {counts.percent_translated}%, {wanted[language.locale]}% required"
-        for language, counts in statuses(project)
+        for language, counts in whole.items()
         if counts.percent_translated < wanted.get(language.locale, 0)
     ]
     print(*short, sep="\n", end="\n" if short else "", file=sys.stderr)

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from tests.built.serving import Quiet, served
 from tests.built.test_accessibility import violations
 from tests.conftest import ROOT
+from tests.sites import built_strictly
 
 URL = "https://someone.github.io/guide/"
 BLOCK = """  publisher:
@@ -52,18 +53,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the fork into a folder `guide`, as it lies on its domain."""
     folder = tmp_path_factory.mktemp("fork")
     fork(folder)
-    site = folder / "domain" / "guide"
-    run = subprocess.run(
-        [sys.executable, "-m", "guide", "build", "--quiet", "--out", site],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={"PATH": "/usr/bin:/bin"},
-        check=False,
-    )
-    assert run.stderr == ""
-    assert run.returncode == 0
-    return site
+    return built_strictly(folder, folder / "domain" / "guide")
 
 
 class Host(Quiet):
