@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from guide.source.tokens import read_colours
 from guide.translation.catalogues import Catalogue, read_catalogue
 from guide.translation.messages import without_context
 from guide.translation.segments import Lookup
+from guide.translation.stated import Statement, stated
 from guide.translation.strings import Strings
 
 
@@ -29,10 +31,12 @@ class Project:
     """Everything that is read from a checkout, each part when it is first asked for.
 
     root: the folder with mkdocs.yml, docs/, overrides/ and translations/
+    today: the day as of which facts are old; the day in UTC, if not given
     """
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path, today: datetime.date | None = None):
         self.root = root
+        self.today = today or datetime.datetime.now(tz=datetime.UTC).date()
 
     def read(self) -> None:
         """Read what a build cannot do without. Raises SourceError with the problems of all of it."""
@@ -148,6 +152,11 @@ class Project:
     def ledger(self) -> Ledger:
         """What the guide says about the law. Raises SourceError."""
         return read_ledger(self.root / LEDGER)
+
+    @cached_property
+    def statements(self) -> dict[str, tuple[Statement, ...]]:
+        """What each page and its form state of the law, by the page's path. Raises SourceError."""
+        return {page.path: tuple(stated(self, page)) for page in self.pages}
 
     @cached_property
     def colours(self) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable
 
 from guide.paper.packs import wrong_packs
@@ -34,7 +33,7 @@ def _unreadable(project: Project) -> Iterable[Problem]:
 
 
 def _old_facts(project: Project) -> Iterable[Problem]:
-    refuse_old(project.ledger, datetime.datetime.now(tz=datetime.UTC).date())
+    refuse_old(project.ledger, project.today)
     return ()
 
 

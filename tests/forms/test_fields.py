@@ -68,7 +68,12 @@ def test_contributing_lists_every_type_as_its_folder_says() -> None:
 
 @pytest.mark.parametrize("kind", FIELD_TYPES)
 def test_the_keys_that_a_folder_explains_are_those_of_its_type(kind: str) -> None:
-    own = {part.name.replace("_", "-") for part in dataclasses.fields(FIELD_TYPES[kind])} - {"id", "label", "help"}
+    own = {part.name.replace("_", "-") for part in dataclasses.fields(FIELD_TYPES[kind])} - {
+        "id",
+        "label",
+        "help",
+        "fact",
+    }
     assert set(example(kind).get("keys", {})) == own
 
 

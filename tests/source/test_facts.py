@@ -33,7 +33,7 @@ def ledger(folder: Path, **changes: str) -> Ledger:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"grade": "C"}, '"grade" of a fact is "C"'),
+        ({"grade": "C"}, '"grade" of a fact is "C"; write A if it was read in the law'),
         ({"source": "law.example"}, 'is "law.example"; write the address of the source, beginning with https://'),
         ({"checked": "yesterday"}, '"checked" of a fact is "yesterday"'),
     ],

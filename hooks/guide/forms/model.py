@@ -83,6 +83,8 @@ Part: TypeAlias = "Place | tuple[Part, ...] | dict[str, Part]"
 class FormField(ABC):
     """What all fields have. `id` names the answer in saved files and must never change once published.
 
+    `fact` names what its texts state of the law, by the ids of the ledger.
+
     A name is the id, a colon and the part's own name. An id holds no colon, and neither does an id of a page's heading
     or a property of a form in a browser, so that names collide with nothing.
     """
@@ -93,6 +95,7 @@ class FormField(ABC):
     id: Annotated[str, Must(_identifier)]
     label: Text
     help: Text | None = field(default=None, kw_only=True)
+    fact: str = field(default="", kw_only=True)
 
     @abstractmethod
     def parts(self) -> Mapping[str, Part]:
@@ -136,11 +139,12 @@ def said(*parts: object) -> str:
 
 @dataclass(frozen=True)
 class Section:
-    """Fields that belong together, under a heading."""
+    """Fields that belong together, under a heading. `fact` names what its title and help state of the law."""
 
     title: Text
     fields: tuple[FormField, ...]
     help: Text | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,7 @@ class Piece:
     when: the field without whose answer the paragraph is left out
     words: the field whose answer follows, in a block of its own, as it was typed; on paper it has `lines` to write on
     options: the field that is answered by ticks; `sentences` says for each of its options what the letter says
+    fact: what it states of the law, by the ids of the ledger
     """
 
     text: Text
@@ -159,6 +164,7 @@ class Piece:
     lines: Annotated[int, Between(2, 20, "lines")] = 4
     options: Annotated[str, Must(_identifier)] | None = None
     sentences: Annotated[tuple[Text, ...], Between(2, 16, "sentences")] = ()
+    fact: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import yaml
 
@@ -29,6 +29,14 @@ def _web_address(text: str) -> Iterator[str]:
         yield f'is "{text}"; write the address of the source, beginning with https://'
 
 
+def _grade(text: str) -> Iterator[str]:
+    if text not in ("A", "B"):
+        yield (
+            f'is "{text}"; write A if it was read in the law or on the government’s site, B if on an official page '
+            "or in a charity’s words. What stands in none of these, the guide does not state: take it out"
+        )
+
+
 @dataclass(frozen=True)
 class Fact:
     """What the guide says about the law, in one line.
@@ -39,7 +47,7 @@ class Fact:
 
     id: str
     claim: str
-    grade: Literal["A", "B"]
+    grade: Annotated[str, Must(_grade)]
     source: Annotated[str, Must(_web_address)]
     checked: datetime.date
     source_cy: Annotated[str, Must(_web_address)] | None = None

@@ -87,6 +87,8 @@ def parse(md: Markdown, body: str, first: int) -> Parsed:
 def _written(attributes: dict[str, str]) -> str:
     """Return what stands in the source of an element's attributes: a link's target, an id."""
     target = attributes.get("href") or attributes.get("src")
+    if fact := attributes.get("fact"):
+        return f'fact="{fact}"' if " " in fact else f"fact={fact}"
     return f"({target}" if target else next(iter(attributes.values()), "")
 
 

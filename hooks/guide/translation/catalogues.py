@@ -49,6 +49,10 @@ class Catalogue:
         entry = self._shown.get(keyed(msgid, context))
         return collapse(entry.msgstr) if entry else None
 
+    def line(self, key: str) -> int:
+        """Return the line on which a translation that may be shown stands."""
+        return self._shown[key].linenum or 0
+
     def state(self, key: str) -> str:
         """Return `missing`, `stale`, `translated` or `reviewed`, for a message's key."""
         entry = self._shown.get(key)

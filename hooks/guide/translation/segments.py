@@ -44,8 +44,9 @@ _KINDS = {
 _STASHED = re.compile(r"\x02[^\x03]*\x03")
 # `translate=no` in a block's attribute list, HTML's own word for it, keeps official terms as they are.
 _KEPT = re.compile(r"\btranslate=[\"']?no\b")
-# Where one English word has two jobs, each place names its own, and the catalogue has an entry for each.
-_CONTEXT = re.compile(r"""\bdata-context=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
+# What an attribute list says to us: where one English word has two jobs, each place names its own, and the catalogue
+# has an entry for each; `fact` ties a block to the ledger of the law.
+_SAID = re.compile(r"""\b(data-context|fact)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEADING = re.compile(rf"\A(?:\s|{_STASHED.pattern})+")
 _TRAILING = re.compile(rf"(?:\s|{_STASHED.pattern})+\Z")
@@ -70,8 +71,16 @@ class Segment:
     @property
     def context(self) -> str:
         """Which of two jobs the words have here, from `data-context` in the attribute list; empty for most."""
-        found = _CONTEXT.search(self._after)
-        return next(filter(None, found.groups()), "") if found else ""
+        return self._said("data-context")
+
+    @property
+    def facts(self) -> str:
+        """The ids of the facts that the block states, from `fact` in the attribute list; empty for most."""
+        return self._said("fact")
+
+    def _said(self, name: str) -> str:
+        found = (each for each in _SAID.finditer(self._after) if each[1] == name)
+        return next(("".join(filter(None, each.groups()[1:])) for each in found), "")
 
     @property
     def key(self) -> str:
@@ -262,11 +271,12 @@ def _translate_abbreviations(md: Markdown, lookup: Lookup) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """A segment as extraction sees it: its msgid, its kind and its context."""
+    """A segment as extraction sees it: its msgid, its kind, its context, and the ids of the facts that it states."""
 
     source: str
     kind: str
     context: str = ""
+    facts: str = ""
 
 
 def extract(md: Markdown, body: str) -> list[Found]:
@@ -287,6 +297,6 @@ class _Collect(Treeprocessor):
         self.found: list[Found] = []
 
     def run(self, root: Element) -> None:
-        self.found = [Found(segment.source, segment.kind, segment.context) for segment in segments(root)]
+        self.found = [Found(each.source, each.kind, each.context, each.facts) for each in segments(root)]
         for short, long in _abbreviations(self.md).items():
             self.found += [Found(short, "abbreviation"), Found(long, "abbreviation, in full")]

@@ -28,12 +28,16 @@ META_KEYS = ("title", "description")
 
 @dataclass(frozen=True)
 class SourceString:
-    """A string to translate where it stands: its msgid, its file, what it is there, and its context if it has one."""
+    """A string to translate where it stands: its msgid, its file, what it is there, and its context if it has one.
+
+    facts: the ids of the facts of the law that it states
+    """
 
     msgid: str
     file: str
     kind: str
     context: str = ""
+    facts: str = ""
 
     @property
     def key(self) -> str:
@@ -73,9 +77,13 @@ class Strings:
         """The keys of what stands around the pages and on every printed form."""
         return tuple(each.key for each in self._of_the_frame)
 
+    def of(self, page: Page) -> tuple[SourceString, ...]:
+        """Return the strings of one page: front matter, form, body."""
+        return tuple(self._of_pages[page.path])
+
     def segments(self, page: Page) -> list[Found]:
-        """Return the strings of one page as segments: front matter, form, body."""
-        return [Found(each.msgid, each.kind) for each in self._of_pages[page.path]]
+        """Return the strings of one page as segments."""
+        return [Found(each.msgid, each.kind) for each in self.of(page)]
 
     @cached_property
     def _of_pages(self) -> dict[str, list[SourceString]]:
@@ -88,7 +96,7 @@ class Strings:
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
         for each in extract(self.project.markdown, page.body):
-            yield SourceString(each.source, page.path, each.kind, each.context)
+            yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
 
     @cached_property
     def _of_the_frame(self) -> tuple[SourceString, ...]:

@@ -11,3 +11,9 @@ import yaml
 def words(name: str) -> Any:
     """Return what a file of this folder holds, by its stem."""
     return yaml.safe_load(resources.files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def words_of(name: str, locale: str) -> Any:
+    """Return what a folder of this one holds for a language; nothing where it has no file there."""
+    file = resources.files(__package__).joinpath(name, f"{locale}.yml")
+    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
