@@ -379,6 +379,25 @@ def test_the_text_to_share_holds_the_answered_questions_in_both_languages(phone:
     expect(text).not_to_have_value(re.compile(f"{re.escape(welsh)}|{re.escape(title)}"))
 
 
+def test_a_row_of_a_table_has_its_number_on_the_screen_and_in_the_name_of_each_box(phone: Phone) -> None:
+    page = phone("forms/agreed-actions/")
+    second = page.locator("[data-form] table tr").nth(2).locator("textarea")
+    names = [second.nth(at).evaluate("box => box.labels[0].textContent.trim()") for at in range(second.count())]
+    assert len(names) > 1
+    assert all(name.startswith("2. ") for name in names)
+
+
+def test_an_empty_box_is_as_tall_as_its_question_wants(phone: Phone) -> None:
+    """Its lines are those that the form asks for, also where a browser fits boxes to what is typed."""
+    page = phone("forms/prepare/")
+    for each in page.locator("[data-form] textarea").all():
+        rows, lines = each.evaluate(
+            "box => [box.rows, box.clientHeight / parseFloat(getComputedStyle(box).lineHeight)]"
+        )
+        assert rows > 1
+        assert lines >= rows, each
+
+
 def test_tables_rows_and_notes_are_shared_with_their_names(phone: Phone) -> None:
     page = phone("forms/agreed-actions/")
     cells = page.locator("[data-form] table textarea")
@@ -389,7 +408,7 @@ def test_tables_rows_and_notes_are_shared_with_their_names(phone: Phone) -> None
     text = page.locator("dialog textarea").input_value()
     assert "A quiet place to read" in text
     columns = [name.strip() for name in names if name.strip()]
-    assert any(f"{one}:\nA quiet place to read\n{other}:\nMrs Price" in text for one, other in pairwise(columns))
+    assert any(f"1. {one}:\nA quiet place to read\n1. {other}:\nMrs Price" in text for one, other in pairwise(columns))
 
 
 def test_a_long_answer_is_printed_in_full(phone: Phone) -> None:
