@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -19,6 +20,8 @@ from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import SourceError
+from guide.source.publisher import Publisher
+from guide.words import words as about
 from lxml import html
 
 from tests.paper.papers import info, marked_languages, pages, read_back, words
@@ -170,6 +173,19 @@ def test_a_poster_of_every_language_planned_is_one_valid_side(
             str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
         ]
     assert len(set(alternatives)) == len(many.site.languages) == 19
+
+
+def test_a_poster_says_what_the_guide_is_and_what_to_do_with_a_code(many: Printer, tmp_path: Path) -> None:
+    """It has lines for a school to write on, or says which school it is from."""
+    own = Publisher("Ysgol y Bryn", contact="029 2000 1234")
+    for site, line, other in ((many.site, "School", "Bryn"), (replace(many.site, publisher=own), "Bryn", "School")):
+        printer = Printer(site, many.lookups, many.press, many.colours, many.checked)
+        (tmp_path / "poster.pdf").write_bytes(poster(printer).pdf)
+        found = read_back(tmp_path / "poster.pdf")
+        assert not words(about("about")["parents"].replace("{name}", site.name)) - found
+        assert not words(many.label("scan", site.source).text) - found
+        assert line in found
+        assert other not in found
 
 
 def test_the_poster_grows_with_the_site(project: Project, tmp_path: Path) -> None:

@@ -191,8 +191,10 @@ def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, project
     nobody = dataclasses.replace(project.site, url="https://working-together.example/", publisher=Publisher())
     printer = Printer(nobody, project.lookup, Press(Cache(tmp_path)), project.colours)
     first, _ = pages(written(tmp_path, printer, every_field(), Edition(language("en"))))
-    footer = next(line for line in first.splitlines() if "Page 1 of" in line)
-    assert footer.split() == ["Page", "1", "of", "2", "working-together.example/forms/every-field"]
+    footer = first.splitlines()[-2:]
+    named, here = sorted(footer, key=lambda line: "Page 1 of" in line)
+    assert named.strip() == "Working together"
+    assert here.split() == ["Page", "1", "of", "2", "working-together.example/forms/every-field"]
 
 
 def test_a_missing_letter_stops_the_build_with_its_text_and_language(tmp_path: Path, printer: Printer) -> None:
@@ -231,6 +233,23 @@ def test_a_school_stands_on_its_sheets_with_alnco_and_logo(
         assert validator.failures(file) == []
         lowest = max(map(float, re.findall(r'yMax="([\d.]+)"', run("pdftotext", "-bbox", file, "-"))))
         assert lowest < 842 - 10, "nothing is cut off at the edge of the paper"
+
+
+@pytest.mark.parametrize(("checked", "key"), [("none", "draft"), ("some", "partly"), ("all", None)])
+def test_a_sheet_says_of_its_translation_what_the_page_says(
+    tmp_path: Path, project: Project, checked: str, key: str | None
+) -> None:
+    welsh = language("cy")
+    printer = Printer(
+        project.site,
+        project.lookup,
+        open_press(project.root),
+        project.colours,
+        lambda of, source: checked if of == welsh and source == "docs/forms/every-field.md" else "all",
+    )
+    text = " ".join(pages(written(tmp_path, printer, every_field(), Edition(welsh, language("en"))))[0].split())
+    said = {each for each in ("draft", "partly") if printer.label(each, welsh).text in text}
+    assert said == ({key} if key else set())
 
 
 def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:

@@ -113,7 +113,9 @@ class Press:
     def _recipe(self) -> str:
         """A hash of all that a PDF depends on beside its data: templates, fonts, this code, the engines."""
         digest = hashlib.sha256()
-        for file in sorted(file for file in CORE.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py")):
+        for file in sorted(
+            file for file in CORE.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py", ".svg", ".yml")
+        ):
             digest.update(file.relative_to(CORE).as_posix().encode() + file.read_bytes())
         digest.update(" ".join(version(each) for each in ENGINES).encode())
         return digest.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from guide.forms.letters import on_paper
@@ -19,10 +20,14 @@ from guide.source.publisher import Publisher
 from guide.source.site import Site, without_scheme
 from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
+from guide.translation.status import status
 from guide.words import words
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 3
+
+# What a sheet says of its translation, by how much of it a person has checked; the page says the same.
+_HONEST = {"none": "draft", "some": "partly"}
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,23 @@ class Printer:
 
     lookups: for each language, the function that translates into it
     colours: those of the guide, by name; sheets are black on white, pictures are not
+    checked: how much of a page's translation a person has checked, `all`, `some` or `none`, by language and by the
+        page's file; of another file, or none, how much of the whole guide's
     """
 
-    def __init__(self, site: Site, lookups: Callable[[Language], Lookup], press: Press, colours: Mapping[str, str]):
+    def __init__(
+        self,
+        site: Site,
+        lookups: Callable[[Language], Lookup],
+        press: Press,
+        colours: Mapping[str, str],
+        checked: Callable[[Language, str], str] = lambda language, source: "all",
+    ):
         self.site = site
         self.lookups = lookups
         self.press = press
         self.colours = colours
+        self.checked = checked
 
     def sheets(self, form: Form, address: str, language: Language, source: str) -> Iterator[Sheet]:
         """Yield a form's sheets in all editions of a language.
@@ -90,25 +105,37 @@ class Printer:
             {"url": url, "address": without_scheme(url), "less": each}
             for url, each in zip(urls.values(), less, strict=True)
         ]
-        data = self.frame(edition.languages, edition.size, title) | {"papers": papers, "fillable": edition.fillable}
+        data = self.frame(edition.languages, edition.size, title, source) | {
+            "papers": papers,
+            "fillable": edition.fillable,
+        }
         for side, language in zip(data["sides"], edition.languages, strict=True):
             side["forms"] = [plain(on_paper(self.translated(form, language))) for form in forms.values()]
         places = [boxes(self.translated(form, edition.language)) for form in forms.values() if edition.fillable]
         return Document(name, source, "form", data, tuple(urls.values()), places[0] if places else {})
 
-    def frame(self, languages: tuple[Language, ...], size: int, title: Text) -> dict[str, Any]:
-        """Return the data that every template reads."""
+    def frame(self, languages: tuple[Language, ...], size: int, title: Text, source: str = "") -> dict[str, Any]:
+        """Return the data that every template reads. `source` is the file whose words are printed."""
         return {
             "size": size,
+            "name": plain(self.said(Text(self.site.name), languages[0])),
             "title": plain(self.said(title, languages[0])),
             "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
-            "sides": [self._side(each) for each in languages],
+            "sides": [self._side(each, source) for each in languages],
             "publisher": _described(self.site.publisher, languages[0]),
         }
 
-    def _side(self, language: Language) -> dict[str, Any]:
-        labels = {key: plain(self.said(Text(text), language)) for key, text in words("labels").items()}
-        return {"tag": language.tag, "labels": labels}
+    def _side(self, language: Language, source: str) -> dict[str, Any]:
+        labels = {key: plain(self.label(key, language)) for key in words("labels")}
+        return {
+            "tag": language.tag,
+            "labels": labels,
+            "honest": labels.get(_HONEST.get(self.checked(language, source))),
+        }
+
+    def label(self, key: str, language: Language) -> Text:
+        """Return what stands on paper beside the words of a page or a form, in a language."""
+        return self.said(Text(words("labels")[key]), language)
 
     def translated(self, form: Form, language: Language) -> Form:
         """Return a form in a language."""
@@ -121,7 +148,19 @@ class Printer:
 
 def open_printer(project: Project) -> Printer:
     """Return what prints a checkout's forms, handouts and pictures, and keeps them in its `.cache` folder."""
-    return Printer(project.site, project.lookup, open_press(project.root), project.colours)
+    return Printer(project.site, project.lookup, open_press(project.root), project.colours, _checked_by_people(project))
+
+
+def _checked_by_people(project: Project) -> Callable[[Language, str], str]:
+    @cache
+    def checked(language: Language, source: str) -> str:
+        if language == project.site.source:
+            return "all"
+        strings = project.strings
+        msgids = strings.page_msgids.get(source) or [each.key for each in strings.messages]
+        return status(project.catalogues[language.locale], msgids).checked
+
+    return checked
 
 
 def _described(publisher: Publisher, language: Language) -> dict[str, Any]:
