@@ -13,20 +13,25 @@ _INCHES = 3 / 2.54
 
 
 @lru_cache(maxsize=512)
+def _code(url: str) -> segno.QRCode:
+    return segno.make(url, error="m", micro=False)
+
+
+@lru_cache(maxsize=512)
 def qr_code(url: str) -> str:
     """Return a QR code as SVG, with the quiet zone of four modules that readers need (ISO/IEC 18004).
 
     It brings its white along: on a dark page, black on nothing cannot be read.
     """
     buffer = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(buffer, kind="svg", border=4, light="white", xmldecl=False, svgns=True)
+    _code(url).save(buffer, kind="svg", border=4, light="white", xmldecl=False, svgns=True)
     return buffer.getvalue().decode()
 
 
 @lru_cache(maxsize=512)
 def qr_picture(url: str) -> bytes:
     """Return the same code as PNG, in black and white, for tools that take no SVG. It prints 3 cm wide, sharply."""
-    code = segno.make(url, error="m", micro=False)
+    code = _code(url)
     pixels = code.symbol_size(scale=_MODULE, border=4)[0]
     buffer = io.BytesIO()
     code.save(buffer, kind="png", border=4, scale=_MODULE, dpi=round(pixels / _INCHES))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
 
 
+@cache
 def words(name: str) -> Any:
-    """Return what a file of this folder holds, by its stem."""
+    """Return what a file of this folder holds, by its stem; it is read once and never changed."""
     return yaml.safe_load(resources.files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"))
 
 
+@cache
 def words_of(name: str, locale: str) -> Any:
     """Return what a folder of this one holds for a language; nothing where it has no file there."""
     file = resources.files(__package__).joinpath(name, f"{locale}.yml")
