@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
             preview = config.site_url != project.site.url  # MkDocs puts its own address there
             build = Build(project, Path(config.site_dir), preview=preview, told=vars(config).get("told"))
         vars(config)["build"] = build
-        config.markdown_extensions.append(build.segments)  # type: ignore[arg-type]
+        config.markdown_extensions += [build.segments, build.pictures]  # type: ignore[list-item]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

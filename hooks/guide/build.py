@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from guide.newsletter.kit import MAIL, Bundle, bundle
 from guide.paper import offer as paper
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
+from guide.pictures import picture
 from guide.project import Project
 from guide.sound import unsound
 from guide.source.addresses import Living, broken
@@ -34,6 +35,7 @@ from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
 from guide.web.page import Frame, links, page_frame, plain_speaker, reachable, speaker
+from guide.web.pictured import PictureExtension
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
@@ -58,7 +60,7 @@ class Build:
 
     preview: a preview's own script stands in its pages, and a policy would stop it
     told: called with a language and a page's path when a page is begun, to show how far the run is
-    segments: the extension of the Markdown parser that translates the language begun last
+    segments, pictures: the extensions of the Markdown parser that translate and draw for the language begun last
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Build:
         self.told = told or (lambda language, path: None)
         source = project.site.source
         self.segments = SegmentExtension(source.tag, source.direction)
+        self.pictures = PictureExtension()
         self.printer = open_printer(project)
         self.assets = Assets(project.root / "overrides", project.lookup)
         self.statuses = statuses(project)
@@ -89,6 +92,7 @@ class Build:
         catalogue = self.project.catalogues.get(language.locale)
         self.segments.lookup = catalogue.lookup if catalogue else None
         self.segments.into = language.tag
+        self.pictures.rtl = language.direction == "rtl"
         return sorted(catalogue.refused) if catalogue else []
 
     def prepare(self, environment: jinja2.Environment, language: Language) -> None:
@@ -105,6 +109,7 @@ class Build:
                 "site": project.site,
                 "links": links,
                 "icon": icon,
+                "picture": partial(picture, rtl=language.direction == "rtl"),
                 "style": self._style,
                 "script": lambda name: self.assets.script(name, language)[0],
                 "print_style": self.assets.print_style[0],

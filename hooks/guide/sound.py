@@ -10,6 +10,7 @@ from guide.source.addresses import broken
 from guide.source.facts import refuse_old
 from guide.source.problems import Problem, SourceError
 from guide.web.assets import wrong_scripts
+from guide.web.pictured import wrong_pictures
 from guide.web.places import living
 from guide.web.templates import wrong_templates
 
@@ -19,6 +20,7 @@ def unsound(project: Project) -> list[Problem]:
     parts: tuple[Callable[[Project], Iterable[Problem]], ...] = (
         _unreadable,
         wrong_templates,
+        wrong_pictures,
         lambda each: wrong_packs([form.slug for form in each.forms.values()]),
         lambda each: wrong_scripts(each.root),
         _old_facts,

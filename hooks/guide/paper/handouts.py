@@ -12,6 +12,7 @@ from guide.forms.model import Text
 from guide.paper.press import Document, Printed
 from guide.paper.sheets import Printer
 from guide.paper.typefaces import described
+from guide.pictures import pictures
 from guide.source.languages import Language
 from guide.source.languages import language as named_language
 from guide.source.problems import Problem, SourceError
@@ -77,7 +78,17 @@ def _named(site: Site, tag: str) -> Language:
 def _block(element: html.HtmlElement, lang: str) -> dict[str, Any]:
     lang = element.get("lang", lang)
     items = element.findall("li") or [element]
-    return {"kind": _BLOCKS[element.tag], "items": [_spans(each, lang) for each in items]}
+    return {
+        "kind": _BLOCKS[element.tag],
+        "items": [{"picture": _picture(each), "spans": _spans(each, lang)} for each in items],
+    }
+
+
+def _picture(element: html.HtmlElement) -> str:
+    """Return the name of the picture with which an element begins, empty where there is none."""
+    outlines = {each.outline: name for name, each in pictures().items()}
+    found = element.xpath("string(.//*[local-name()='svg']/*[local-name()='path']/@d)")
+    return outlines.get(found, "")
 
 
 def _spans(element: html.HtmlElement, lang: str) -> list[dict[str, Any]]:

@@ -20,11 +20,12 @@ from guide.forms.model import Place
 from guide.paper import spoken, tags, widgets
 from guide.paper.cache import Cache
 from guide.paper.codes import qr_code
+from guide.pictures import pictures
 from guide.source.problems import Problem, SourceError
 
 PRINT = Path(__file__).parent
 CORE = PRINT.parent
-ENGINES = ("typst", "pikepdf", "segno", "pillow")
+ENGINES = ("typst", "pikepdf", "segno", "pillow", "mkdocs-material")  # the last for its icons
 
 # The same for every build: a PDF changes when its content does.
 _TIMESTAMP = 1_735_689_600  # 2025-01-01T00:00:00Z
@@ -146,7 +147,8 @@ class Press:
 
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
         codes = {url: qr_code(url) for url in document.urls}
-        data = {**document.data, "codes": codes, "attempt": attempt}
+        drawn = {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+        data = {**document.data, "codes": codes, "pictures": drawn, "attempt": attempt}
         try:
             made = self._compiler.compile(
                 input=str(PRINT / f"{document.template}.typ"),

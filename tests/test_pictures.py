@@ -1,0 +1,117 @@
+"""Pictures: one list of names, drawn the same on a page and on paper; a name that is not there stops the check."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from guide.paper.handouts import handout
+from guide.paper.sheets import open_printer
+from guide.pictures import picture, pictures, read_pictures
+from guide.project import Project
+from guide.source.problems import SourceError
+from guide.translation.segments import SegmentExtension, extract
+from guide.web.pictured import PictureExtension, wrong_pictures
+from markdown import Markdown
+
+from tests.paper.verapdf import Validator
+
+# Each block that can have a picture, and how its line of the page begins with it.
+BLOCKS = {
+    "## Say it {#say picture=speak}": '<h2 id="say">{}Say it</h2>',
+    "- One\n    {{: picture=speak }}\n- Two": "<li>{}One</li>",
+    "- [One](one.md)\n    {{: picture=speak }}\n- Two": '<li><a href="one.md">{}One</a></li>',
+    "- [One](one.md) or two\n    {{: picture=speak }}": '<li>{}<a href="one.md">One</a> or two</li>',
+    "One\n{{: .lead picture=speak }}": '<p class="lead">{}One</p>',
+}
+
+
+def parser(*, rtl: bool = False) -> Markdown:
+    drawing = PictureExtension()
+    drawing.rtl = rtl
+    return Markdown(extensions=["attr_list", "md_in_html", SegmentExtension(), drawing])
+
+
+@pytest.mark.parametrize("source", BLOCKS)
+def test_a_block_begins_with_its_picture(source: str) -> None:
+    html = parser().convert(source.replace("{{", "{").replace("}}", "}"))
+    assert BLOCKS[source].format(picture("speak")) in html
+
+
+def test_a_picture_is_no_part_of_what_is_translated() -> None:
+    plain, pictured = "- Phone *now*\n- Wait", "- Phone *now*\n    {: picture=phone }\n- Wait"
+    assert extract(parser(), pictured) == extract(parser(), plain)
+
+
+def test_only_a_picture_with_a_direction_turns_with_the_text() -> None:
+    assert "transform" in picture("speak", rtl=True)
+    assert "transform" not in picture("speak") + picture("time", rtl=True)
+    assert "transform" in parser(rtl=True).convert("One\n{: picture=speak }")
+
+
+def test_a_picture_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+    page = "---\ntitle: A\ndescription: B\n---\n# A {#a}\n\n- One\n    {: picture=fone }\n\n[x](y){: picture=phone }\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(page, encoding="utf-8")
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides" / "home.html").write_text('<p>\n{{ picture("hone") }}', encoding="utf-8")
+    settings = "site_name: A\nsite_url: https://a.example/\nnav: [index.md]\nmarkdown_extensions: [attr_list]\n"
+    languages = "plugins: [{i18n: {languages: [{locale: en, name: English, default: true}]}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings + languages, encoding="utf-8")
+    found = [str(each) for each in wrong_pictures(Project(tmp_path))]
+    where = "in hooks/guide/words/pictures.yml"
+    assert f'docs/index.md:8: there is no picture "fone" {where}. Did you mean "phone"? (picture)' in found
+    assert f'overrides/home.html:2: there is no picture "hone" {where}. Did you mean "phone"? (picture)' in found
+    assert any(each.startswith("docs/index.md:10: picture=phone stands inside a text") for each in found)
+    assert len(found) == 3
+
+
+def test_a_list_of_pictures_names_what_is_there(tmp_path: Path) -> None:
+    """An icon that the set has, an outline that is one; each name once; what is mirrored is in the list."""
+    file = tmp_path / "pictures.yml"
+    lines = [
+        "icons:",
+        "  one: no-such-icon",
+        "  two: home-outline",
+        "drawn:",
+        "  two: M1 2z",
+        "  three: <b>",
+        "mirrored: [tow]",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        read_pictures(file)
+    assert [(each.line, each.message.split(";")[0]) for each in refused.value.problems] == [
+        (2, '"one" of "icons" of the list of pictures is "no-such-icon", which the icon set lacks'),
+        (6, '"three" of "drawn" of the list of pictures is no outline'),
+    ]
+    file.write_text("\n".join([*lines[:1], *lines[2:5], lines[6]]), encoding="utf-8")
+    with pytest.raises(
+        SourceError, match=r'(?s)"two" is among the icons already.*no picture "tow"\. Did you mean "two"\?'
+    ):
+        read_pictures(file)
+
+
+def test_every_picture_is_another_drawing() -> None:
+    outlines = [each.outline for each in pictures().values()]
+    assert len(outlines) == len(set(outlines))
+
+
+def test_a_handout_draws_the_pictures_of_its_page_as_decoration(
+    project: Project, validator: Validator, tmp_path: Path
+) -> None:
+    source = "# A {#a}\n\n<div class=short markdown>\n\n1. B\n    {: picture=speak }\n2. C\n\n</div>"
+    for locale in ("en", "ar"):
+        language = project.site.language(locale)
+        content = parser(rtl=locale == "ar").convert(source)
+        with_pictures, without = (
+            handout(open_printer(project), each, "a/", language, "a test")
+            for each in (content, re.sub("<svg.*?</svg>", "", content))
+        )
+        assert with_pictures is not None
+        assert without is not None
+        assert len(with_pictures.pdf) > len(without.pdf)
+        file = tmp_path / with_pictures.file_name
+        file.write_bytes(with_pictures.pdf)
+        assert validator.failures(file) == []
