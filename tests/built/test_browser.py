@@ -135,6 +135,17 @@ def test_printing_leaves_the_frame_out(origin: str, phone: Page) -> None:
     assert phone.locator("main h1").is_visible()
 
 
+NUMBERED = """() => [...document.querySelectorAll("#content a")]
+    .filter(each => each.checkVisibility() && getComputedStyle(each, "::after").display != "none").length"""
+
+
+@pytest.mark.parametrize("path", ["disagree/", "about/sources/", "before/"])
+def test_on_paper_each_number_of_a_link_has_its_address(origin: str, phone: Page, path: str) -> None:
+    phone.goto(origin + path)
+    phone.emulate_media(media="print")
+    assert phone.evaluate(NUMBERED) == phone.locator(".handout li").count()
+
+
 # A font that is lower and narrower than any that a phone has: what is high enough with it is so by its style. It comes
 # from the project, so that the fonts of the machine do not matter.
 SET_IN_A_LOW_FONT = """data => {
