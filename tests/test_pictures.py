@@ -10,6 +10,7 @@ from guide.paper.handouts import handout
 from guide.paper.sheets import open_printer
 from guide.pictures import picture, pictures, read_pictures
 from guide.project import Project
+from guide.source.pages import Page
 from guide.source.problems import SourceError
 from guide.translation.segments import SegmentExtension, extract
 from guide.web.pictured import PictureExtension, wrong_pictures
@@ -106,7 +107,7 @@ def test_a_handout_draws_the_pictures_of_its_page_as_decoration(
         language = project.site.language(locale)
         content = parser(rtl=locale == "ar").convert(source)
         with_pictures, without = (
-            handout(open_printer(project), each, "a/", language, "a test")
+            handout(open_printer(project), Page("docs/a.md", "title: A", "", 2, 3), each, language)
             for each in (content, re.sub("<svg.*?</svg>", "", content))
         )
         assert with_pictures is not None

@@ -58,7 +58,7 @@ def test_what_check_says_stops_the_build(tmp_path: Path, caplog: pytest.LogCaptu
 
 
 def test_a_misspelled_form_in_a_pack_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packs, "PACKS", (Pack("meeting", "Meeting", ("prepare", "folow-up")),))
+    monkeypatch.setattr(packs, "PACKS", (Pack("meeting", "Meeting", "All of it", ("prepare", "folow-up")),))
     (found,) = wrong_packs(["prepare", "follow-up"])
     assert str(found) == (
         'hooks/guide/words/packs.yml: the pack "meeting" has "folow-up", and no form is called that. '

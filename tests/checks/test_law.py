@@ -11,10 +11,7 @@ from guide.project import Project
 
 from tests.sites import PAGES, make
 
-FACT = """groups:
-- id: times
-  title: Times
-  facts:
+FACT = """facts:
   - id: weeks
     claim: A council has 7 weeks to reconsider.
     grade: {grade}

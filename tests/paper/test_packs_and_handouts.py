@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from guide.forms.model import Form
 from guide.paper.cache import Cache
 from guide.paper.editions import pack_editions
 from guide.paper.handouts import file_name, handout
 from guide.paper.packs import PACKS, packs
 from guide.paper.posters import poster
-from guide.paper.press import Press
+from guide.paper.press import Press, Printed
 from guide.paper.sheets import Printer, open_printer
 from guide.project import Project
 from guide.source.languages import Language
-from guide.source.pages import address
+from guide.source.pages import Page, address
 from guide.source.problems import SourceError
 from guide.source.publisher import Publisher
 from guide.words import words as about
 from lxml import html
 
-from tests.paper.papers import info, marked_languages, pages, read_back, words
+from tests.paper.papers import info, marked_languages, pages, read_back, run, words
 from tests.paper.scripts import NEXT, PLANNED, sample_printer
 from tests.paper.verapdf import Validator
 
@@ -53,8 +55,8 @@ def links(page: html.HtmlElement) -> list[str]:
 
 
 def test_a_pack_holds_its_forms_as_they_are_on_their_own(project: Project, real_site: Path) -> None:
-    """Each starts on its own page and is numbered for itself."""
-    found = pages(real_site / "forms" / "meeting-pack-en.pdf")
+    """Behind the cover, each starts on its own page and is numbered for itself."""
+    _, *found = pages(real_site / "forms" / "meeting-pack-en.pdf")
     alone = [page for slug in MEETING.forms for page in pages(real_site / "forms" / slug / f"{slug}-en.pdf")]
     assert [" ".join(page.split()) for page in found] == [" ".join(page.split()) for page in alone]
     assert "Page 2 of 2" in found[1]
@@ -70,7 +72,17 @@ def test_every_language_has_a_pack_alone_and_beside_the_language_of_schools(proj
     assert names["ur"] == ["meeting-pack-ur-en.pdf", "meeting-pack-ur.pdf"]
 
 
-def test_a_pack_has_a_title_and_a_bookmark_for_each_form(printer: Printer, project: Project, real_site: Path) -> None:
+def test_the_cover_of_a_pack_names_each_form_and_the_page_on_which_it_begins(project: Project, real_site: Path) -> None:
+    cover, *others = pages(real_site / "forms" / "meeting-pack-en.pdf")
+    assert " ".join(MEETING.about.split()) in " ".join(cover.split())
+    begins = [at for at, page in enumerate(others, 2) if "Page 1 of" in page]
+    for form, at in zip(chosen(project).values(), begins, strict=True):
+        assert any(line.split() == [*form.title.text.split(), str(at)] for line in cover.splitlines()), form.slug
+
+
+def test_a_pack_has_a_title_and_a_bookmark_for_its_cover_and_each_form(
+    printer: Printer, project: Project, real_site: Path
+) -> None:
     for locale in ("en", "cy", "ar"):
         language = project.site.language(locale)
         for edition in pack_editions(project.site, language):
@@ -78,7 +90,7 @@ def test_a_pack_has_a_title_and_a_bookmark_for_each_form(printer: Printer, proje
             titles = [printer.translated(form, language).title.text for form in chosen(project).values()]
             assert info(file)["Title"] == project.lookup(language)(MEETING.title)
             with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
-                assert [item.title for item in outline.root] == titles
+                assert [item.title for item in outline.root] == [info(file)["Title"], *titles]
 
 
 def chosen(project: Project) -> dict[str, Form]:
@@ -118,7 +130,7 @@ def test_a_handout_says_what_the_page_says(project: Project, real_site: Path, sl
     shown = page(real_site, path)
     name = file_name(f"{slug}/", project.site.language(locale))
     file = real_site / path / name
-    parts = [*shown.xpath("//main//h1"), *shown.find_class("lead"), *shown.find_class("short")[0].iter("h2", "li", "p")]
+    parts = [*shown.xpath("//main//h1"), *shown.find_class("lead"), *shown.find_class("short")[0].iter("li", "p")]
     expected = sum((words(each.text_content()) for each in parts), words(""))
     missing = expected - read_back(file)
     assert missing.total() <= (0.1 if locale == "ar" else 0.01) * expected.total(), missing
@@ -132,25 +144,47 @@ def test_names_of_handouts_never_change(project: Project) -> None:
     assert file_name("staff/meeting/", project.site.language("en")) == "staff-meeting-en.pdf"
 
 
+def handed_out(printer: Printer, content: str, *steps: str) -> Printed | None:
+    """Return the handout of a page whose front matter has these sentences beside its steps."""
+    header = yaml.safe_dump({"title": "X", "handout": [{"picture": "child", "say": each} for each in steps]})
+    return handout(printer, Page("docs/x.md", header, "", 2, 9), content, printer.site.source)
+
+
 def test_a_handout_keeps_what_is_bold_and_in_another_language(printer: Printer, tmp_path: Path) -> None:
-    made = handout(printer, CONTENT, "x/", printer.site.source, "docs/x.md")
+    made = handed_out(printer, CONTENT)
     assert made is not None
     (tmp_path / "x.pdf").write_bytes(made.pdf)
-    text = " ".join(pages(tmp_path / "x.pdf")[0].split())
-    assert text.startswith("Title here One bold word. In short 1. Ask for the plan (CDU). 2. Two And that is all.")
+    text = " ".join(run("pdftotext", "-raw", tmp_path / "x.pdf", "-").split())
+    assert "Title here One bold word. 1. Ask for the plan (CDU). 2. Two And that is all." in text
     assert marked_languages(tmp_path / "x.pdf") == {"en", "cy"}
+
+
+def test_a_handout_has_a_sentence_to_say_beside_each_step_and_room_for_notes(
+    printer: Printer, validator: Validator, tmp_path: Path
+) -> None:
+    made = handed_out(printer, CONTENT, "What is that?", "When?")
+    assert made is not None
+    (tmp_path / "x.pdf").write_bytes(made.pdf)
+    text = " ".join(run("pdftotext", "-raw", tmp_path / "x.pdf", "-").split())
+    assert re.search(r"Ask for the plan \(CDU\)\. .What is that\?. 2\. Two .When\?. .*My notes .*School", text)
+    assert validator.failures(tmp_path / "x.pdf") == []
+
+
+def test_what_stands_beside_the_steps_is_for_each_of_them(printer: Printer) -> None:
+    with pytest.raises(SourceError, match=r'docs/x.md:2: "handout" has 1 entries, and the short version has 2 steps'):
+        handed_out(printer, CONTENT, "What is that?")
 
 
 def test_a_page_without_a_short_version_has_no_handout(printer: Printer, real_site: Path) -> None:
     for content in ("", "<p>Text</p>", "<h1>Title</h1><p>Text</p>"):
-        assert handout(printer, content, "x/", printer.site.source, "docs/x.md") is None
+        assert handed_out(printer, content) is None
     assert links(page(real_site, "about/languages")) == []
 
 
 def test_a_short_version_of_more_than_one_side_is_an_error(printer: Printer) -> None:
     long = CONTENT.replace("<li>", "<li>" + "word " * 600)
-    with pytest.raises(SourceError, match=r"docs/x.md: x-en.pdf: the short version takes 2 sides of paper; shorten it"):
-        handout(printer, long, "x/", printer.site.source, "docs/x.md")
+    with pytest.raises(SourceError, match=r"docs/x.md: x-en.pdf: the short version takes 3 sides of paper; shorten it"):
+        handed_out(printer, long)
 
 
 # --- the poster ---

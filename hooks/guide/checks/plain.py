@@ -39,6 +39,7 @@ from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem
 from guide.translation.segments import Found
+from guide.translation.strings import ON_PAPER
 from guide.words import words
 
 LONGEST_SENTENCE = 20  # words
@@ -67,6 +68,9 @@ _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)]*)\)")
 _VAGUE = re.compile(r"(?:click |tap )?here|this(?: page| link)?|(?:read |learn )?more|link|https?://\S+|www\.\S+", re.I)
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}(?:Co)?)\b")
 _ALLOW = re.compile(r"(?:<!--|#)\s*allow (?P<rule>[a-z ]+?):\s*(?P<reason>.*?)\s*(?:-->)?\s*$")
+
+# What stands elsewhere than on the page.
+_BESIDE = ("page description", ON_PAPER)
 _RUNNING = {"paragraph", "list item", "explanation", "table cell", "text", "form"}
 _READ = {*_RUNNING, "page description"}
 
@@ -116,8 +120,8 @@ def running_text(segments: list[Found]) -> list[str]:
 
 
 def measure(segments: list[Found]) -> Measure:
-    """Measure a page: its words without the description, the rest over its running text."""
-    words = sum(len(_WORD.findall(spoken(each.source))) for each in segments if each.kind != "page description")
+    """Measure a page: its words, without what stands elsewhere, and the rest over its running text."""
+    words = sum(len(_WORD.findall(spoken(each.source))) for each in segments if each.kind not in _BESIDE)
     counted = [_WORD.findall(sentence) for sentence in running_text(segments)]
     if not counted:
         return Measure(words, 0, 0, 0)

@@ -1,4 +1,8 @@
-"""Handouts: a page's short version on one side of paper, made from the page as it is shown."""
+"""Handouts: a page's short version on one side of paper, made from the page as it is shown.
+
+Beside each step stands what the page's front matter has for it, a sentence to say and a picture; below them, room for
+notes.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,20 @@ from lxml import html
 
 from guide.forms.model import Text
 from guide.paper.press import Document, Printed
-from guide.paper.sheets import Printer
+from guide.paper.sheets import Printer, plain
 from guide.paper.typefaces import described
 from guide.pictures import pictures
 from guide.source.languages import Language
 from guide.source.languages import language as named_language
+from guide.source.pages import Page
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, without_scheme
+from guide.translation.segments import collapse
 
 # UKAAF prefers 14 pt for what is read, not filled in.
 SIZE = 14
 
-_BLOCKS = {"h2": "heading", "h3": "heading", "p": "paragraph", "ol": "numbered", "ul": "dotted"}
+_BLOCKS = {"h3": "heading", "p": "paragraph", "ol": "numbered", "ul": "dotted"}
 
 
 def file_name(address: str, language: Language) -> str:
@@ -29,25 +35,35 @@ def file_name(address: str, language: Language) -> str:
     return f"{'-'.join(PurePosixPath(address).parts)}-{language.locale}.pdf"
 
 
-def handout(printer: Printer, content: str, address: str, language: Language, source: str) -> Printed | None:
+def handout(printer: Printer, page: Page, content: str, language: Language) -> Printed | None:
     """Print the short version of a rendered page, or return None where the page has none.
 
-    content: the page's HTML, without its frame; address: the page's below the site's, in the source language
-    source: the page's file, for messages. Raises SourceError when it cannot be printed, or not on one side.
+    content: the page's HTML, without its frame. Raises SourceError when it cannot be printed, or not on one side.
     """
-    page = html.fragment_fromstring(content, create_parent="main")
-    parts = _parts(page, language)
+    parts = _parts(html.fragment_fromstring(content, create_parent="main"), language)
     if parts is None:
         return None
-    name, url = file_name(address, language), printer.site.page_url(language, address)
+    name, url = file_name(page.address, language), printer.site.page_url(language, page.address)
     title = Text("".join(each["text"] for each in parts["heading"]), parts["heading"][0]["lang"])
-    data = printer.frame((language,), SIZE, title) | parts | {"url": url, "address": without_scheme(url)}
+    data = printer.frame((language,), SIZE, title, page.path) | parts | {"url": url, "address": without_scheme(url)}
+    data |= {"steps": _steps(printer, page, parts, language), "school": page.meta.audience == "parents"}
     data["languages"] |= {tag: described(_named(printer.site, tag)) for tag in sorted(set(_tags(parts)))}
-    printed = printer.press.print(Document(name, source, "handout", data, (url,)))
+    printed = printer.press.print(Document(name, page.path, "handout", data, (url,)))
     if printed.sides > 1:
         message = f"{name}: the short version takes {printed.sides} sides of paper; shorten it to one"
-        raise SourceError([Problem(source, 0, message, "print")])
+        raise SourceError([Problem(page.path, 0, message, "print")])
     return printed
+
+
+def _steps(printer: Printer, page: Page, parts: dict[str, Any], language: Language) -> list[dict[str, Any]]:
+    """Return what stands beside the steps, in order. Raises SourceError unless it is for each of them, or for none."""
+    steps = page.meta.handout
+    count = sum(len(each["items"]) for each in parts["blocks"] if each["kind"] == "numbered")
+    if steps and len(steps) != count:
+        message = f'"handout" has {len(steps)} entries, and the short version has {count} steps; write one for each'
+        raise SourceError([Problem(page.path, page.key_line("handout"), message, "print")])
+    said = (printer.said(Text(collapse(each.say)), language) if each.say else None for each in steps)
+    return [{"picture": each.picture, "say": plain(words)} for each, words in zip(steps, said, strict=True)]
 
 
 def _parts(page: html.HtmlElement, language: Language) -> dict[str, Any] | None:

@@ -28,7 +28,7 @@ def for_page(project: Project, printer: Printer, path: str, content: str, langua
     """
     page = project.page(path)
     files: dict[str, bytes | str] = {CARD: _card(project, printer, path, language)}
-    context: dict[str, Any] = {"handout": handout(printer, content, page.address, language, path)}
+    context: dict[str, Any] = {"handout": handout(printer, page, content, language)}
     files |= _files(filter(None, [context["handout"]]))
     if path in project.forms:
         context["form"] = _translated(project, path, language)

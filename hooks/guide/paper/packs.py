@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from guide.forms.model import Form
+from guide.forms.model import Form, Text
 from guide.paper.editions import pack_editions
-from guide.paper.sheets import Printer, Sheet
+from guide.paper.sheets import Cover, Printer, Sheet
 from guide.source.languages import Language
 from guide.source.problems import Problem, did_you_mean, listed
 from guide.words import words
@@ -19,15 +19,17 @@ FILE = "hooks/guide/words/packs.yml"
 class Pack:
     """Forms that are used together.
 
-    stem: of the file names, which newsletters link to; never change it. forms: their slugs, in order of use
+    stem: of the file names, which newsletters link to; never change it. title, about: what its cover says
+    forms: their slugs, in order of use
     """
 
     stem: str
     title: str
+    about: str
     forms: tuple[str, ...]
 
 
-PACKS = tuple(Pack(stem, pack["title"], tuple(pack["forms"])) for stem, pack in words("packs").items())
+PACKS = tuple(Pack(stem, pack["title"], pack["about"], tuple(pack["forms"])) for stem, pack in words("packs").items())
 
 
 def wrong_packs(slugs: Collection[str]) -> Iterator[Problem]:
@@ -50,4 +52,4 @@ def packs(printer: Printer, forms: Mapping[str, Form], language: Language) -> It
     for pack in PACKS:
         chosen = {address: form for slug in pack.forms for address, form in forms.items() if form.slug == slug}
         for edition in pack_editions(printer.site, language) if chosen else ():
-            yield printer.pack(pack.title, chosen, edition, pack.stem, FILE)
+            yield printer.pack(Cover(Text(pack.title), Text(pack.about)), chosen, edition, pack.stem, FILE)

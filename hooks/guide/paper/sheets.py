@@ -42,6 +42,14 @@ class Sheet(Printed):
         return cls(**vars(printed), edition=edition)
 
 
+@dataclass(frozen=True)
+class Cover:
+    """What the first page of a pack says, above its contents."""
+
+    title: Text
+    about: Text
+
+
 class Printer:
     """Makes what is printed.
 
@@ -82,15 +90,24 @@ class Printer:
         """Make one sheet. Where a ruled line or two less in each place to write saves a side, it has them less."""
         return Sheet.of(edition, self._fitted(form, address, edition, source))
 
-    def pack(self, title: str, forms: Mapping[str, Form], edition: Edition, stem: str, source: str) -> Sheet:
-        """Make one PDF of several forms, each laid out as on its own sheet.
+    def pack(self, cover: Cover, forms: Mapping[str, Form], edition: Edition, stem: str, source: str) -> Sheet:
+        """Make one PDF of several forms, each laid out as on its own sheet, behind a cover.
 
         forms: by the addresses of their pages; stem: of the file name; source: the file that says what is in it
         """
         name = edition.file_name(stem)
         less = [self._fitted(form, address, edition, source).attempt for address, form in forms.items()]
-        document = self._document(name, source, edition, forms, less=less, title=Text(title))
-        return Sheet.of(edition, self.press.print(document))
+        document = self._document(name, source, edition, forms, less=less, title=cover.title)
+        return Sheet.of(edition, self.press.print(self._covered(document, cover, edition)))
+
+    def _covered(self, document: Document, cover: Cover, edition: Edition) -> Document:
+        url = self.site.page_url(edition.language, "")
+        sides = [
+            side | {"cover": {part: plain(self.said(text, each)) for part, text in vars(cover).items()}}
+            for side, each in zip(document.data["sides"], edition.languages, strict=True)
+        ]
+        data = {**document.data, "sides": sides, "cover": {"url": url, "address": without_scheme(url)}}
+        return dataclasses.replace(document, data=data, urls=(*document.urls, url))
 
     def _fitted(self, form: Form, address: str, edition: Edition, source: str) -> Printed:
         name = edition.file_name(form.slug)

@@ -21,6 +21,14 @@ _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
+class Step:
+    """What stands on a page's handout beside a step of its short version: a picture, and perhaps a sentence to say."""
+
+    picture: str
+    say: str = ""
+
+
+@dataclass(frozen=True)
 class PageMeta:
     """What a page's front matter says, by its keys. Each page has a title and a description.
 
@@ -30,6 +38,7 @@ class PageMeta:
     kit: whose words it shows, on a page of the newsletter kit; such a page is not in the kit itself. `no`: it shows
         none and is not in the kit, as nobody needs to be told of it
     offline: `with English` keeps it in English, too, in the copy for the phone: its other language is asked for there
+    handout: what stands on its handout beside the steps of its short version, for each of them or for none
     form: the definition of a form; its page stands in the list of forms, and not in the menu
     """
 
@@ -40,6 +49,7 @@ class PageMeta:
     menu: Literal["foot"] | None = None
     kit: Literal["parents", "form", "staff", "no"] | None = None
     offline: Literal["with English"] | None = None
+    handout: tuple[Step, ...] = ()
     form: yaml.Node | None = None
 
 

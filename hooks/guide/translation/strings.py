@@ -12,7 +12,6 @@ import jinja2
 from jinja2.ext import extract_from_ast
 
 from guide.forms.model import texts
-from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
 from guide.translation.messages import Message, keyed
 from guide.translation.scripts import script_words
@@ -23,8 +22,11 @@ if TYPE_CHECKING:
     from guide.project import Project
 
 # The functions that mark a string of a template for translation.
-TEMPLATE_FUNCTIONS = ("_", "plain", "dated")
+TEMPLATE_FUNCTIONS = ("_", "plain")
 META_KEYS = ("title", "description")
+
+# What a sentence is that stands on a page's handout and not on the page.
+ON_PAPER = "to say, on paper"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class Strings:
         for key in META_KEYS:
             if text := collapse(getattr(page.meta, key)):
                 yield SourceString(text, page.path, f"page {key}")
+        for step in filter(lambda step: step.say, page.meta.handout):
+            yield SourceString(collapse(step.say), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
         for each in extract(self.project.markdown, page.body):
@@ -101,7 +105,7 @@ class Strings:
 
     @cached_property
     def _of_the_frame(self) -> tuple[SourceString, ...]:
-        return (*self._of_the_site(), *_words(), *self._of_templates(), *self._of_scripts(), *self._of_the_ledger())
+        return (*self._of_the_site(), *_words(), *self._of_templates(), *self._of_scripts())
 
     def _of_the_site(self) -> Iterator[SourceString]:
         site = self.project.site
@@ -115,11 +119,6 @@ class Strings:
                 text, context = (*message, "")[:2] if isinstance(message, tuple) else (message, "")
                 if isinstance(text, str):
                     yield SourceString(collapse(text), self._named(file), "page frame", context or "")
-
-    def _of_the_ledger(self) -> Iterator[SourceString]:
-        return (
-            SourceString(each.title, LEDGER, "heading over rules of the law") for each in self.project.ledger.groups
-        )
 
     def _of_scripts(self) -> Iterator[SourceString]:
         for file in self._overrides("*.js"):
@@ -137,6 +136,7 @@ def _words() -> Iterator[SourceString]:
     for text in words("labels").values():
         yield SourceString(text, "hooks/guide/words/labels.yml", "printed form")
     for pack in words("packs").values():
-        yield SourceString(pack["title"], "hooks/guide/words/packs.yml", "printed form")
+        for key in ("title", "about"):
+            yield SourceString(pack[key], "hooks/guide/words/packs.yml", "printed form")
     for text in words("about").values():
         yield SourceString(text, "hooks/guide/words/about.yml", "newsletter")
