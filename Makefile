@@ -7,7 +7,7 @@ PIP := bin/pip --quiet --disable-pip-version-check install
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site bare test fuzz lint serve check status update pictures lock clean help
+.PHONY: site bare test cover fuzz lint serve check status update pictures lock clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
 	$(BIN)/guide build
@@ -18,7 +18,10 @@ bare: $(BARE)/ready ## build where nothing is installed but what a build needs
 
 test: bare lint ## run every test (sets up a browser and poppler if they are missing)
 	$(BIN)/python -m tests.tools
-	BUILT=$(BARE)/site $(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered
+	BUILT=$(BARE)/site $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+cover: $(VENV)/ready-to-test ## print which branches the tests of the rooms go through (takes twice as long as they do)
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term:skip-covered tests/checks tests/forms tests/source tests/translation tests/web
 
 fuzz: $(VENV)/ready-to-test ## try sources and translations that nobody would write, 20,000 of each kind
 	EXAMPLES=20000 $(BIN)/python -m pytest tests/source/test_fuzz.py tests/translation/test_markup.py tests/translation/test_catalogues.py

@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 
 from guide.forms import offer as forms
+from guide.forms.letters import written
 from guide.newsletter import offer as newsletter
 from guide.newsletter.kit import MAIL, Bundle, bundle
 from guide.paper import offer as paper
@@ -34,7 +35,7 @@ from guide.translation.status import statuses
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
-from guide.web.page import Frame, links, page_frame, plain_speaker, reachable, speaker
+from guide.web.page import Frame, cut_at_next, dater, links, page_frame, plain_speaker, reachable, speaker
 from guide.web.pictured import PictureExtension
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
@@ -105,9 +106,12 @@ class Build:
             {
                 "_": say[language.locale],
                 "plain": plain_speaker(project.lookup(language)),
+                "dated": dater(project.lookup(language), language, project.site.source),
+                "written": lambda day: written(day, language),
                 "say": say,
                 "site": project.site,
                 "links": links,
+                "cut_at_next": cut_at_next,
                 "icon": icon,
                 "picture": partial(picture, rtl=language.direction == "rtl"),
                 "style": self._style,
@@ -144,7 +148,10 @@ class Build:
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
             "statuses": self.statuses,
-            "facts": tuple(self.project.ledger.facts.values()),
+            "ledger": self.project.ledger,
+            "checked": self.project.ledger.oldest(
+                name for each in self.project.statements[path] for name in each.facts
+            ),
             "report": report_link(self.project, path, language),
         }
         for offer in (

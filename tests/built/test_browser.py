@@ -12,6 +12,8 @@ from guide.project import Project
 from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
+from tests.built.pages import one_of_each_kind
+
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
@@ -65,12 +67,13 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
     assert phone.context.cookies() == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_is_wider_than_the_screen(project: Project, origin: str, chromium: Browser, width: int) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 740})
+def test_no_page_is_wider_than_the_screen(project: Project, origin: str, chromium: Browser) -> None:
+    page = chromium.new_page()
     for path, *_ in addresses(project):
         page.goto(origin + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width in (1280, 360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.close()
 
 
@@ -173,19 +176,15 @@ TOO_LOW = """() => {
 }"""
 
 
-def one_of_each_kind(project: Project) -> list[str]:
-    """Return the addresses of one page of each template, in English and in Arabic."""
-    pages = {page.meta.template: page for page in project.pages}.values()
-    site = project.site
-    return [site.path(site.language(each), address(page.path)) for page in pages for each in ("en", "ar")]
-
-
 def test_targets_are_large_enough_for_a_thumb(project: Project, origin: str, chromium: Browser) -> None:
     """What stands alone is 44 px high, on every kind of page, in both directions, whatever font the phone has."""
     page = chromium.new_page(viewport={"width": 360, "height": 740})
     font = base64.b64encode((FONTS / "NotoSans-Regular.ttf").read_bytes()).decode()
     found = []
-    for path in one_of_each_kind(project):
+    site = project.site
+    for path in [
+        site.path(site.language(each), address(kind)) for kind in one_of_each_kind(project) for each in ("en", "ar")
+    ]:
         page.goto(origin + path, wait_until="networkidle")
         assert page.evaluate(SET_IN_A_LOW_FONT, font)
         found += [(path, *each) for each in page.evaluate(TOO_LOW)]

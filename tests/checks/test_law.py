@@ -11,7 +11,10 @@ from guide.project import Project
 
 from tests.sites import PAGES, make
 
-FACT = """facts:
+FACT = """groups:
+- id: times
+  title: Times
+  facts:
   - id: weeks
     claim: A council has 7 weeks to reconsider.
     grade: {grade}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from guide.checks.quantities import knows, quantities
 from guide.project import Project
+from guide.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,11 @@ def test_a_number_is_found_with_the_time_beside_it(locale: str, text: str, found
     assert [str(each) for each in quantities(text, locale)] == found
 
 
-@pytest.mark.parametrize("locale", ["cy", "ar"])
+@pytest.mark.parametrize("locale", ["en", "cy", "ar"])
 def test_a_language_with_a_list_knows_every_time_and_number_word_of_the_claims(project: Project, locale: str) -> None:
     """A claim may be told in words only where the list has them."""
+    largest_in_words, listed = 35, words_of("law", locale)["numbers"]
     for fact in project.ledger.facts.values():
         for each in quantities(fact.claim, "en"):
             assert not each.unit or knows(locale, each.unit), f"{fact.id}: {locale} has no words for {each.unit}"
+            assert each.number in {1, *listed} or each.number > largest_in_words, f"{fact.id}: {locale} has no {each}"

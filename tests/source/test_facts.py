@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 from guide.checks.every import check
+from guide.forms.letters import written
 from guide.project import Project
 from guide.source.facts import Ledger, aged, read_ledger, refuse_old
 from guide.source.problems import SourceError
+from guide.source.site import host
+from lxml import html
 
 from tests.sites import PAGES, build, make
 
-FACT = """facts:
+FACT = """groups:
+- id: times
+  title: Times
+  facts:
   - id: weeks
     claim: The council has 7 weeks.
     grade: {grade}
@@ -47,8 +54,8 @@ def test_a_mistake_in_the_ledger_is_named(tmp_path: Path, changes: dict[str, str
 def test_a_fact_given_twice_is_named(tmp_path: Path) -> None:
     file = tmp_path / "facts.yml"
     one = FACT.format(grade="A", source="https://law.example/", checked="2026-11-20")
-    file.write_text(one + one.partition("\n")[2], encoding="utf-8")
-    with pytest.raises(SourceError, match='the fact "weeks" is on line 2 already; keep one'):
+    file.write_text(one + one.partition("  facts:\n")[2], encoding="utf-8")
+    with pytest.raises(SourceError, match='the fact "weeks" is on line 5 already; keep one'):
         read_ledger(file)
 
 
@@ -76,18 +83,63 @@ def test_pages_and_ledger_are_held_against_each_other(tmp_path: Path) -> None:
     ]
 
 
-def test_readers_do_not_load_what_ties_a_block_to_the_ledger(tmp_path: Path) -> None:
-    make(tmp_path, PAGES | {"second.md": PAGE % "weeks"})
+def test_readers_see_when_the_rules_of_a_page_were_checked_and_not_what_ties_a_block_to_the_ledger(
+    tmp_path: Path,
+) -> None:
+    """The day stands before what comes next, in the language of its sentence; a page without rules has none."""
+    said = {"ar": {"We checked these rules on {date}.": "راجعنا هذه القواعد في {date}."}}
+    make(tmp_path, PAGES | {"second.md": PAGE % "weeks" + "\n## Next {#next}\n"}, ("en", "ar", "pl"), said)
     ledger(tmp_path / "docs")
     site = build(tmp_path)
-    for path in ("second/", "ar/second/"):
-        assert "seven weeks" in site.source(path)
-        assert "fact=" not in site.source(path)
+    for path, day in (("", "20 November 2026"), ("ar/", "20 نوفمبر 2026"), ("pl/", "20 November 2026")):
+        page = site.source(f"{path}second/")
+        assert "seven weeks" in page
+        assert "fact=" not in page
+        assert page.index("seven weeks") < page.index(day) < page.index('id="next"')
+        assert "2026" not in site.source(path)
     assert not (site.folder / "facts.yml").exists()
 
 
-def test_the_guide_shows_its_whole_ledger(project: Project, real_site: Path) -> None:
-    page = (real_site / "about" / "sources" / "index.html").read_text(encoding="utf-8")
-    assert project.ledger.facts
+def test_the_day_of_a_page_is_the_oldest_of_its_facts(tmp_path: Path) -> None:
+    file = tmp_path / "facts.yml"
+    one = FACT.format(grade="A", source="https://law.example/", checked="2026-11-20")
+    two = one.partition("  facts:\n")[2].replace("weeks", "days").replace("2026-11-20", "2026-02-03")
+    file.write_text(one + two, encoding="utf-8")
+    found = read_ledger(file)
+    assert found.oldest(["weeks", "days"]) == datetime.date(2026, 2, 3)
+    assert found.oldest(["weeks"]) == datetime.date(2026, 11, 20)
+    assert found.oldest([]) is None
+
+
+def test_no_page_says_by_hand_when_a_rule_was_checked(project: Project) -> None:
+    assert [page.path for page in project.pages if re.search(r"\bchecked on \d", page.body)] == []
+
+
+@pytest.mark.parametrize("locale", ["en", "cy", "ar"])
+def test_the_guide_shows_its_whole_ledger(project: Project, real_site: Path, locale: str) -> None:
+    """Welsh readers are sent to the Welsh text; a link says which language it leads to where that is another."""
+    language = project.site.language(locale)
+    file = real_site / project.site.path(language, "about/sources/") / "index.html"
+    page = html.document_fromstring(file.read_text(encoding="utf-8"))
+    links = {each.get("href"): each.get("hreflang") for each in page.cssselect(".source a")}
+    claims = [" ".join(each.text_content().split()) for each in page.cssselect("main div > ul > li")]
+    assert claims == [fact.claim for fact in project.ledger.facts.values()]
     for fact in project.ledger.facts.values():
-        assert f'href="{fact.source}"' in page
+        source, spoken = (fact.source_cy, "cy") if locale == "cy" and fact.source_cy else (fact.source, "en")
+        assert links[source] == (None if spoken == locale else spoken)
+    assert written(fact.checked, language) in page.text_content()
+
+
+def by_grade_b(found: Ledger) -> list[str]:
+    """Return what CONTRIBUTING lists for an adviser: for each host, the facts that were read there."""
+    hosts: dict[str, list[str]] = {}
+    for fact in found.facts.values():
+        if fact.grade == "B":
+            hosts.setdefault(host(fact.source), []).append(f"`{fact.id}`")
+    return [f"| {name} | {', '.join(ids)} |" for name, ids in hosts.items()]
+
+
+def test_contributing_lists_the_facts_of_grade_b_and_no_others(project: Project) -> None:
+    table = "\n".join(["| read at | facts |", "|---|---|", *by_grade_b(project.ledger), ""])
+    text = (project.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"{table}\n" in text, f"put this into CONTRIBUTING.md:\n{table}"

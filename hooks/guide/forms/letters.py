@@ -78,6 +78,11 @@ def days(language: Language) -> tuple[str, ...]:
     return tuple(_pattern(language, month) for month in range(1, 13))
 
 
+def written(day: datetime.date, language: Language) -> str:
+    """Return a day as a language writes it."""
+    return days(language)[day.month - 1].format(d=day.day, y=day.year)
+
+
 def _pattern(language: Language, month: int) -> str:
     written = format_date(datetime.date(_YEAR, month, _DAY), "long", locale=_locale(language))
     named = {_DAY: "{d}", _YEAR: "{y}"}

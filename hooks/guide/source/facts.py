@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,11 @@ REPORTED, REFUSED = datetime.timedelta(days=365), datetime.timedelta(days=730)
 def _web_address(text: str) -> Iterator[str]:
     if not re.fullmatch(r"https://[\w.-]+(?:/[^\s\"'<>\\]*)?", text):
         yield f'is "{text}"; write the address of the source, beginning with https://'
+
+
+def _name(text: str) -> Iterator[str]:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        yield f'is "{text}"; write small letters, digits and hyphens'
 
 
 def _grade(text: str) -> Iterator[str]:
@@ -52,10 +58,28 @@ class Fact:
     checked: datetime.date
     source_cy: Annotated[str, Must(_web_address)] | None = None
 
+    def read_in(self, locale: str) -> tuple[str, str]:
+        """Return the source for a reader of a language, and the locale of what stands there."""
+        return (self.source_cy, "cy") if self.source_cy and locale == "cy" else (self.source, "en")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of one topic, under a heading. `id`: of the heading, for links to it."""
+
+    id: Annotated[str, Must(_name)]
+    title: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def by_source(self) -> list[tuple[Fact, ...]]:
+        """The facts in their order; neighbours that were read in one place on one day stand together."""
+        return [tuple(found) for _, found in groupby(self.facts, key=lambda each: (each.source, each.checked))]
+
 
 @dataclass(frozen=True)
 class _Ledger:
-    facts: tuple[Fact, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 class _Reader(Reader):
@@ -74,20 +98,25 @@ class _Reader(Reader):
 
 @dataclass(frozen=True)
 class Ledger:
-    """The facts by id, in the order of the file, and the line of each."""
+    """The facts in groups and by id, in the order of the file, and the line of each."""
 
+    groups: tuple[Group, ...]
     facts: dict[str, Fact]
     lines: dict[str, int]
+
+    def oldest(self, names: Iterable[str]) -> datetime.date | None:
+        """Return the day since which all of these facts have been checked; None where there are none."""
+        return min((self.facts[each].checked for each in names if each in self.facts), default=None)
 
 
 def read_ledger(file: Path) -> Ledger:
     """Read the ledger; one that is not there is empty. Raises SourceError with every mistake."""
     if not file.exists():
-        return Ledger({}, {})
+        return Ledger((), {}, {})
     document = compose(read_text(file, FILE, CHECK), FILE, CHECK, what="the ledger")
     reader = _Reader(document)
     found = reader.sound(reader.record(document.root, _Ledger, "the ledger")) if document.root else _Ledger()
-    return Ledger({fact.id: fact for fact in found.facts}, reader.lines)
+    return Ledger(found.groups, {fact.id: fact for group in found.groups for fact in group.facts}, reader.lines)
 
 
 def aged(ledger: Ledger, today: datetime.date, *, limit: datetime.timedelta = REPORTED) -> Iterator[Problem]:

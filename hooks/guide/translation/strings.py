@@ -12,6 +12,7 @@ import jinja2
 from jinja2.ext import extract_from_ast
 
 from guide.forms.model import texts
+from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
 from guide.translation.messages import Message, keyed
 from guide.translation.scripts import script_words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from guide.project import Project
 
 # The functions that mark a string of a template for translation.
-TEMPLATE_FUNCTIONS = ("_", "plain")
+TEMPLATE_FUNCTIONS = ("_", "plain", "dated")
 META_KEYS = ("title", "description")
 
 # What a sentence is that stands on a page's handout and not on the page.
@@ -105,7 +106,7 @@ class Strings:
 
     @cached_property
     def _of_the_frame(self) -> tuple[SourceString, ...]:
-        return (*self._of_the_site(), *_words(), *self._of_templates(), *self._of_scripts())
+        return (*self._of_the_site(), *_words(), *self._of_templates(), *self._of_scripts(), *self._of_the_ledger())
 
     def _of_the_site(self) -> Iterator[SourceString]:
         site = self.project.site
@@ -119,6 +120,11 @@ class Strings:
                 text, context = (*message, "")[:2] if isinstance(message, tuple) else (message, "")
                 if isinstance(text, str):
                     yield SourceString(collapse(text), self._named(file), "page frame", context or "")
+
+    def _of_the_ledger(self) -> Iterator[SourceString]:
+        return (
+            SourceString(each.title, LEDGER, "heading over rules of the law") for each in self.project.ledger.groups
+        )
 
     def _of_scripts(self) -> Iterator[SourceString]:
         for file in self._overrides("*.js"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from guide.forms.letters import written
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
@@ -85,6 +87,13 @@ def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
     )
 
 
+def cut_at_next(content: str) -> tuple[str, str]:
+    """Return a rendered page in two parts: what it says, and from the heading on what comes next."""
+    found = re.search(r'<h2\b[^>]*\sid="next"', content)
+    at = found.start() if found else len(content)
+    return content[:at], content[at:]
+
+
 def links(content: str, url: str) -> list[str]:
     """Return where the links of a rendered page lead, in order, as absolute addresses. `url` is the page's own."""
     return [urljoin(url, unescape(target)) for target in re.findall(r'<a\b[^>]*?\bhref="([^"]*)"', content)]
@@ -113,6 +122,19 @@ def speaker(lookup: Lookup, source: Language) -> Callable[..., Markup]:
         return escape(translation)
 
     return say
+
+
+def dater(lookup: Lookup, language: Language, source: Language) -> Callable[[str, datetime.date], Markup]:
+    """Return the templates' `dated`: `_` for a sentence with a day in it, both in one language.
+
+    `dated("Checked on {date}.", day)`.
+    """
+
+    def dated(msgid: str, day: datetime.date) -> Markup:
+        own = source if lookup(msgid) is None else language
+        return Markup(speaker(lookup, source)(msgid).replace("{date}", escape(written(day, own))))  # noqa: S704 (both are escaped)
+
+    return dated
 
 
 def plain_speaker(lookup: Lookup) -> Callable[..., str]:

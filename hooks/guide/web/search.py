@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 # What is not the page's own text.
 _OUTSIDE_TAGS = {"nav", "script", "style", "svg", "button", "template"}
-_OUTSIDE_CLASSES = {"aids", "notice", "paper", "tool", "handout", "item"}
+_OUTSIDE_CLASSES = {"aids", "checked", "notice", "paper", "source", "tool", "handout", "item"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup"}
 
