@@ -110,7 +110,7 @@ def test_a_paragraph_has_about_fifty_words_and_the_link(project: Project) -> Non
 def test_the_words_are_in_their_language_and_say_when_no_one_has_checked_them(project: Project) -> None:
     for language, item in everything(project):
         assert item.language in (language, project.site.source)
-        assert item.checked == (language == project.site.source)
+        assert item.checked == (item.language == project.site.source)
         assert "{" not in item.paragraph
         if item.language == language:
             name = project.lookup(language)(project.site.name)
@@ -121,7 +121,7 @@ def test_the_words_are_in_their_language_and_say_when_no_one_has_checked_them(pr
 def test_what_is_half_translated_is_english_as_a_whole(tmp_path: Path) -> None:
     project = make(tmp_path, translations={"ar": {"Start": "البداية", "Second": "الثانية"}})
     items = kit.items(project, project.site.language("ar"))
-    assert [(item.language.tag, item.checked) for item in items] == [("en", False)] * 2
+    assert [(item.language.tag, item.checked) for item in items] == [("en", True)] * 2
     assert items[1].paragraph.startswith("Second. What comes second. “Working together” is a guide")
     assert items[1].url.endswith("/ar/second/"), "the page is still the reader's"
 

@@ -45,6 +45,17 @@ def test_what_is_typed_appears(project: Project, real_site: Path, tmp_path: Path
         assert [(one[0], other[0]) for one, other in same] == []
 
 
+def test_a_box_of_one_line_takes_a_long_answer_to_its_end(file: Path, tmp_path: Path) -> None:
+    """Its letters shrink, so that the last word can be seen."""
+    field = next(name for name, box in boxes(every_field()).items() if box.kind == "line")
+    answers = [f"{'Tomos Llywelyn ' * 6}{end}" for end in ("here", "there")]
+    for here, there in (
+        [typed_in_pdfium(file, field, text) for text in answers],
+        [typed_in_poppler(file, field, text, tmp_path) for text in answers],
+    ):
+        assert differ(here, there)
+
+
 def test_a_letter_that_the_font_has_not_is_seen_to_be_missing(real_site: Path, tmp_path: Path) -> None:
     """The reason why other scripts have no such edition, and the proof that the test above can fail."""
     pdf = real_site / "forms" / "prepare" / "prepare-en-fillable.pdf"

@@ -115,7 +115,7 @@ def _item(project: Project, page: Page, language: Language) -> Item:
         about=about.replace("{name}", name),
         url=site.page_url(language, place),
         path=site.path(language, place),
-        checked=language == site.source or _checked(project, language, english),
+        checked=given == english or _checked(project, language, english),
     )
 
 

@@ -68,6 +68,7 @@ class _Maker:
         self.document = document
         self.fonts = Dictionary({FONT: typed.font(document), "/Ticks": _ticks(document)})
         self.look = String(f"{FONT} {SIZE} Tf 0 g")
+        self.fitted = String(f"{FONT} 0 Tf 0 g")  # letters as large as the box takes (ISO 32000-1, 12.7.3.3)
         self.groups: dict[str, Object] = {}
         self.fields: list[Object] = []
         self.drawing = lru_cache(maxsize=None)(partial(_drawing, document))
@@ -95,7 +96,7 @@ class _Maker:
     def _text(self, annotation: Object, name: str, box: Place) -> None:
         annotation.FT = Name.Tx
         annotation.T = String(name)
-        annotation.DA = self.look
+        annotation.DA = self.look if box.kind == "lines" else self.fitted
         annotation.Ff = _SEVERAL_LINES if box.kind == "lines" else 0
         annotation.AP = Dictionary(N=self.drawing(*_extent(annotation), b"/Tx BMC EMC"))
         self.fields.append(annotation)
