@@ -196,8 +196,10 @@ class Build:
 
     def _index(self, language: Language) -> str:
         pages = self._gathered[language].pages
-        titles = {page.path: self.project.title(page, language) for page in self.project.pages}
-        return search.index({address(path): (title, pages[path]) for path, title in titles.items()})
+        said = plain_speaker(self.project.lookup(language))
+        return search.index(
+            {page.address: (said(page.title), said(page.meta.search), pages[page.path]) for page in self.project.pages}
+        )
 
     def _pages_to_keep(self, language: Language) -> dict[str, str]:
         site = self.project.site

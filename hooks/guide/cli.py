@@ -221,7 +221,7 @@ def _reading(project: Project, options: argparse.Namespace) -> int:
 
     print(f"{'words':>6} {'words a sentence':>17} {'grade':>6} {'under six':>10}")
     for page in project.pages:
-        found = measure(project.strings.segments(page))
+        found = measure(project.strings.read(page))
         print(f"{found.words:>6} {found.average:>17.1f} {found.grade:>6.1f} {found.clipped:>10.0%}  {page.path}")
     return 0
 

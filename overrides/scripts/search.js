@@ -1,6 +1,6 @@
 // Searches the guide in the reader's language. Its whole text is small enough to look through at each letter typed.
 //
-// The index, written by the build: [[path, title, [[id, heading, text], …]], …]; paths are below the index's own folder.
+// The index, written by the build: [[path, title, words, [[id, heading, text], …]], …]; paths are below the index's own folder.
 
 import { adopt, element } from "./elements.js"
 import sheet from "../styles/search.css"
@@ -10,12 +10,12 @@ adopt(sheet)
 const MOST = 10 // pages shown
 const AROUND = 70 // letters of text shown on each side of what was found
 const WORD = /[\p{L}\p{N}\p{M}\p{Cf}]+(?:['’ʼʻ`][\p{L}\p{N}\p{M}\p{Cf}]+)*/gu // su'aal, and what only a browser sees
-const WEIGHTS = { title: 8, heading: 4, text: 1 }
+const WEIGHTS = { title: 8, also: 6, heading: 4, text: 1 }
 
 const lang = document.documentElement.lang
 let input, status, list
 let base // of the index
-let sections // {path, id, title, heading, text}, each part {shown, words: [{word, from, to}]}
+let sections // {path, id, title, also, heading, text}, each part {shown, words: [{word, from, to}]}
 let vocabulary
 
 export default async function search(tool, _event, { home, lost, say }) {
@@ -43,9 +43,9 @@ function makeForm(tool) {
 }
 
 function read(index) {
-  sections = index.flatMap(([path, title, parts]) =>
-    parts.map(([id, heading, text]) => ({ path, id, title: tokens(title), heading: tokens(heading), text: tokens(text) })))
-  vocabulary = new Set(sections.flatMap(each => [...each.title.words, ...each.heading.words, ...each.text.words].map(({ word }) => word)))
+  sections = index.flatMap(([path, title, also, parts]) => parts.map(([id, heading, text], at) =>
+    ({ path, id, title: tokens(title), also: tokens(at ? "" : also), heading: tokens(heading), text: tokens(text) })))
+  vocabulary = new Set(sections.flatMap(each => Object.keys(WEIGHTS).flatMap(part => each[part].words.map(({ word }) => word))))
 }
 
 function tokens(shown) {

@@ -252,11 +252,11 @@ def test_the_search_knows_every_page_once_and_nothing_else(project: Project, rea
     for language in project.site.languages:
         home = real_site / project.site.path(language, "")
         index = json.loads((home / "search.json").read_text(encoding="utf-8"))
-        assert [path for path, _, _ in index] == [address(source) for source in project.site.pages]
+        assert [path for path, *_ in index] == [address(source) for source in project.site.pages]
         whole = json.dumps(index, ensure_ascii=False)
         assert "qr.svg" not in whole
         assert "<" not in whole
-        headings = {part[0] for _, _, parts in index for part in parts}
+        headings = {part[0] for *_, parts in index for part in parts}
         assert {"why", "needs", "short"} <= headings
 
 

@@ -38,6 +38,21 @@ def test_a_reader_finds_a_page_in_the_words_they_use(open_phone: Open, path: str
     assert expected in found, found
 
 
+EVERYDAY = yaml.safe_load((ROOT / "tests" / "cases" / "everyday-words.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", EVERYDAY)
+def test_words_of_every_day_lead_to_the_page_that_answers(open_phone: Open, path: str) -> None:
+    """One of the first three pages found is it, though few of these words stand on a page."""
+    page = open_phone(path)
+    page.locator("header summary").first.click()
+    for asked, expected in EVERYDAY[path].items():
+        page.locator("[type=search]").fill(asked)
+        page.locator(".panel [role=status]:not(:empty)").wait_for()
+        found = page.locator(".found a").evaluate_all("each => each.map(link => new URL(link.href).pathname)")
+        assert f"/{path}{expected}" in found[:3], (asked, found)
+
+
 def test_results_are_in_the_language_and_lead_to_the_place(open_phone: Open, origin: str) -> None:
     page = open_phone("cy/")
     searched(page, "cyfarfod")
@@ -59,7 +74,7 @@ def test_what_is_not_there_is_not_found(open_phone: Open) -> None:
 def test_a_word_is_found_however_it_is_typed(open_phone: Open, case: dict[str, str]) -> None:
     """Each case is a page's text and what is asked for; another page has nothing to do with it."""
     page = open_phone("")
-    index = [["before/", "X", [["", "", case["text"]]]], ["after/", "Y", [["", "", case.get("not", "zzz")]]]]
+    index = [["before/", "X", "", [["", "", case["text"]]]], ["after/", "Y", "", [["", "", case.get("not", "zzz")]]]]
     page.route("**/search.json", lambda route: route.fulfill(body=json.dumps(index), content_type="application/json"))
     page.evaluate("lang => document.documentElement.lang = lang", case["lang"])
     assert searched(page, case["asked"]) == ["X"]

@@ -148,7 +148,7 @@ def _syllables(part: str) -> int:
 def check(project: Project) -> Iterator[Problem]:
     """Find what breaks the rules of plain language in English pages and forms."""
     for page in project.pages:
-        yield from check_page(page, project.strings.segments(page))
+        yield from check_page(page, project.strings.read(page))
 
 
 def check_page(page: Page, segments: list[Found]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ SHORT_FORMS = {"cy": {"ALN": "ADY", "ALNCo": "CADY", "IDP": "CDU", "ALP": ""}}
 
 def check(project: Project) -> Iterator[Problem]:
     """Find translations that are not fit to be shown, are out of step, or carry marks of nobody."""
-    for each in (translations, copies, official_terms, in_step, reviews, languages):
+    for each in (translations, copies, official_terms, titles, in_step, reviews, languages):
         yield from each(project)
 
 
@@ -54,6 +54,19 @@ def official_terms(project: Project) -> Iterator[Problem]:
                 if not re.search(rf"\b{expected}\b", entry.msgstr):
                     message = f"the official short form {expected} is missing (English: {short}); put it in"
                     yield Problem(catalogue.path, entry.linenum or 0, message, "official terms")
+
+
+def titles(project: Project) -> Iterator[Problem]:
+    """No two pages have one title: in results of the search and in messages, nothing else tells them apart."""
+    for language in project.site.languages:
+        first: dict[str, str] = {}
+        for page in project.pages:
+            title = project.title(page, language)
+            if other := first.get(title):
+                message = f'in {language.name}, the title "{title}" is that of {other}, too; choose another'
+                yield Problem(page.path, page.key_line("title"), message, "titles")
+            elif title:
+                first[title] = page.path
 
 
 def in_step(project: Project) -> Iterator[Problem]:

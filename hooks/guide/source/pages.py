@@ -32,6 +32,7 @@ class Step:
 class PageMeta:
     """What a page's front matter says, by its keys. Each page has a title and a description.
 
+    search: words with which readers look for it and that it does not use itself, with commas between them
     template: the file of `overrides/` that shows it, where it is not the one of every page
     audience: whom it is for
     menu: `foot` puts it at the foot of every page and not into the menu
@@ -44,6 +45,7 @@ class PageMeta:
 
     title: str = ""
     description: str = ""
+    search: str = ""
     template: str = ""
     audience: Literal["parents", "staff", "child"] = "parents"
     menu: Literal["foot"] | None = None

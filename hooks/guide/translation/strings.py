@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain", "dated")
-META_KEYS = ("title", "description")
+SEARCHED = "words that readers search for: write those of your language"
+META_KEYS = {"title": "page title", "description": "page description", "search": SEARCHED}
 
 # What a sentence is that stands on a page's handout and not on the page.
 ON_PAPER = "to say, on paper"
@@ -89,14 +90,18 @@ class Strings:
         """Return the strings of one page as segments."""
         return [Found(each.msgid, each.kind) for each in self.of(page)]
 
+    def read(self, page: Page) -> list[Found]:
+        """Return those of its strings that are there to be read."""
+        return [each for each in self.segments(page) if each.kind != SEARCHED]
+
     @cached_property
     def _of_pages(self) -> dict[str, list[SourceString]]:
         return {page.path: list(self._of_page(page)) for page in self.project.pages}
 
     def _of_page(self, page: Page) -> Iterator[SourceString]:
-        for key in META_KEYS:
+        for key, kind in META_KEYS.items():
             if text := collapse(getattr(page.meta, key)):
-                yield SourceString(text, page.path, f"page {key}")
+                yield SourceString(text, page.path, kind)
         for step in filter(lambda step: step.say, page.meta.handout):
             yield SourceString(collapse(step.say), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):

@@ -30,14 +30,15 @@ def sections(page: str) -> list[Section]:
     return [each for each in found if each.heading or each.text]
 
 
-def index(pages: dict[str, tuple[str, str]]) -> str:
-    """Return a language's index as JSON: `[[path, title, [[id, heading, text], …]], …]`.
+def index(pages: dict[str, tuple[str, str, str]]) -> str:
+    """Return a language's index as JSON: `[[path, title, words, [[id, heading, text], …]], …]`.
 
-    pages: each page's path below the language's start page, its title and its HTML
+    pages: each page's path below the language's start page, its title, the words that readers use for it besides,
+        and its HTML
     """
     rows = [
-        [path, title, [[each.id, each.heading, each.text] for each in sections(page)]]
-        for path, (title, page) in pages.items()
+        [path, title, words, [[each.id, each.heading, each.text] for each in sections(page)]]
+        for path, (title, words, page) in pages.items()
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
