@@ -66,7 +66,7 @@ class Built:
     def content(self, path: str) -> html.HtmlElement:
         """Return what the Markdown gave, without what the frame puts around it."""
         main = self.page(path).get_element_by_id("content")
-        for part in main.cssselect(".trail, .notice, .choose, .aids, .handout"):
+        for part in main.cssselect(".trail, .notice, .aids, .handout"):
             part.drop_tree()
         return main
 

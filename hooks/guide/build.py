@@ -35,7 +35,7 @@ from guide.translation.status import statuses
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
-from guide.web.page import Frame, cut_at_next, dater, links, page_frame, plain_speaker, reachable, speaker
+from guide.web.page import Frame, cut_at_next, dater, links, opened, page_frame, plain_speaker, reachable, speaker
 from guide.web.pictured import PictureExtension
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
@@ -120,7 +120,7 @@ class Build:
                 "policy": lambda text: None if self.preview else headers.content_security_policy([text]),
             }
         )
-        environment.filters.update(reachable=reachable, without_scheme=without_scheme, host=host)
+        environment.filters.update(opened=opened, reachable=reachable, without_scheme=without_scheme, host=host)
         self._gathered[language].templates = environment
 
     @cached_property

@@ -1,4 +1,4 @@
-// Stands behind every page, once it is shown. It adds the controls that need JavaScript; what they do is loaded when a
+// Stands behind every page, once it is shown. It wakes the controls that need JavaScript; what they do is loaded when a
 // reader first uses them. Each module's default function gets the control, the reader's event if any, and `guide`:
 //   say(control, …words)  puts a short message after a control: words, and buttons
 //   lost                  what to say when there is no connection
@@ -9,7 +9,6 @@ import toolStyles from "../styles/tools.css"
 import printStyles from "../styles/print.css"
 import { adopt, element } from "./elements.js"
 
-const FEW = 3 // languages that stand beside each other on a phone; more of them are folded
 const speech = window.speechSynthesis
 const root = new URL("../", import.meta.url)
 const form = document.querySelector("[data-form]")
@@ -47,12 +46,6 @@ function use(from, control, event) {
   }, () => event && say(control, guide.lost))
 }
 
-function button(words, act, more) {
-  const made = element("button", { type: "button", textContent: words, ...more })
-  made.addEventListener("click", event => act(made, event))
-  return made
-}
-
 function print(control) {
   const wait = setTimeout(say, 1500, control, _("Nothing happens? Open this page in your phone’s own browser to print it."))
   addEventListener("beforeprint", () => clearTimeout(wait), { once: true })
@@ -64,49 +57,25 @@ function addSearch() {
   control.addEventListener("click", event => use(search, control, event))
 }
 
-// The page's other languages are known from the list of languages.
-function addAids(aids) {
-  const offered = aids.dataset.beside.split(" ")
-  const links = [...document.querySelectorAll("header .languages a")].filter(({ lang }) => offered.includes(lang))
-  const others = element(links.length > FEW ? "details" : "span", { className: "others" })
-  others.append(element(links.length > FEW ? "summary" : "span", { textContent: _("Also in") }))
-  for (const { lang, href, textContent } of links) {
-    const made = button(textContent, (control, event) => use(beside, control, event), { lang, "aria-pressed": "false" })
-    made.dataset.page = href
-    others.append(" ", made)
-  }
-  if (links.length) aids.append(others)
-  if (speech) addListen(aids)
-}
-
-function addListen(aids) {
-  const control = button(_("Listen"), (made, event) => use(listen, made, event), { hidden: true })
+// A voice is offered where the phone has one for the page.
+function addListen() {
+  const control = document.querySelector(".listen")
   const offer = () => {
     const speaks = voice => voice.lang.split(/[-_]/)[0] == document.documentElement.lang.split("-")[0]
     control.hidden = !speech.getVoices().some(speaks)
   }
-  aids.append(control)
   speech.onvoiceschanged = offer
   offer()
 }
 
-function addTools(foot) {
-  const tools = element("p", { className: "buttons" })
-  if (!form) tools.append(button(_("Print this page"), print))
-  tools.append(button(_("Keep this guide on my phone"), (made, event) => use(keep, made, event)))
-  foot.prepend(tools)
-}
-
-// Controls of the page itself, which only JavaScript shows.
+// Controls of the page itself. What is not named here belongs to a form.
 function addActs() {
-  const acts = { print, copy: (control, event) => use(copy, control, event), letter: write }
+  const doing = { beside, copy, letter, listen, offline: keep }
   for (const control of document.querySelectorAll("[data-do]")) {
-    control.addEventListener("click", event => (acts[control.dataset.do] ?? fill)(control, event))
+    const act = control.dataset.do == "print" ? print : use.bind(null, doing[control.dataset.do] ?? answers)
+    control.addEventListener("click", event => act(control, event))
   }
 }
-
-const fill = (control, event) => use(answers, control, event)
-const write = (control, event) => use(letter, control, event)
 
 // What an opened part needs: a panel of the bar to be closed, a text of the newsletter kit to be copied.
 function opened({ target }) {
@@ -123,10 +92,9 @@ function keptAnswers() {
 if ("adoptedStyleSheets" in document) {
   adopt(toolStyles + printStyles)
   addSearch()
-  document.querySelectorAll(".aids").forEach(addAids)
-  document.querySelectorAll(".foot > .wrap").forEach(addTools)
   addActs()
+  if (speech && document.querySelector(".listen")) addListen()
   document.addEventListener("toggle", opened, true)
-  if (form || keptAnswers()) fill()
-  if (form?.querySelector(".letters")) write(form)
+  if (form || keptAnswers()) use(answers)
+  if (form?.querySelector(".letters")) use(letter, form)
 }

@@ -58,6 +58,7 @@ def test_each_phrase_stands_above_its_other_language_and_goes_again(open_phone: 
 def test_the_page_of_phrases_offers_every_language(project: Project, open_phone: Open) -> None:
     page = open_phone("phrases/")
     names = page.locator(".aids button[aria-pressed]").all_text_contents()
+    assert page.get_by_role("group", name="Show beside").get_by_role("button").all_text_contents() == names
     assert names == [each.name for each in project.site.languages[1:]]
 
 

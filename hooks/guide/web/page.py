@@ -54,6 +54,11 @@ class Frame:
         others = tuple(each for each in self.alternates if each.language != self.language)
         return tuple(each for each in others if wanted == "every language" or each.language.official)
 
+    def in_sight(self, most: int) -> tuple[Alternate, ...]:
+        """Return the page in its first languages, its own among them."""
+        first = self.alternates[:most]
+        return first if self.current in first else (*first[:-1], self.current)
+
     @property
     def default(self) -> Alternate:
         """The page in the source language: where a reader of no listed language is sent."""
@@ -85,6 +90,13 @@ def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
         Alternate(each, site.path(each, address(source)), site.page_url(each, address(source)))
         for each in site.languages
     )
+
+
+def opened(content: str) -> tuple[str, str]:
+    """Return a rendered page in two parts: its title, with the sentence that leads in where one follows; the rest."""
+    found = re.match(r'\s*<h1\b.*?</h1>(?:\s*<p\b[^>]*\bclass="lead".*?</p>)?', content, re.DOTALL)
+    at = found.end() if found else 0
+    return content[:at], content[at:]
 
 
 def cut_at_next(content: str) -> tuple[str, str]:
