@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from guide.project import Project
-from playwright.sync_api import Browser, BrowserContext, Page
+from guide.source.pages import address
+from playwright.sync_api import Browser, Page
 
-from tests.built.test_browser import one_of_each_kind
+from tests.built.pages import one_of_each_kind
 from tests.conftest import Open
 
 MOVED = """() => new Promise(done => {
@@ -16,37 +17,40 @@ MOVED = """() => new Promise(done => {
 })"""
 
 
-def phone(chromium: Browser, size: float = 1) -> tuple[BrowserContext, Page]:
-    """Open a phone whose reader has set the text larger."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    sizes = {"standard": round(16 * size), "fixed": round(13 * size)}
-    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
-    return context, page
+def paths(project: Project) -> list[str]:
+    """Return one page of each kind, in English and in Arabic."""
+    site = project.site
+    return [
+        site.path(site.language(each), address(kind)) for kind in one_of_each_kind(project) for each in ("en", "ar")
+    ]
+
+
+def phone(chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 360, "height": 740})
 
 
 @pytest.mark.parametrize("size", [1.33, 2])
 def test_enlarged_text_never_scrolls_sideways(project: Project, origin: str, chromium: Browser, size: float) -> None:
-    context, page = phone(chromium, size)
-    wide = []
-    for path in one_of_each_kind(project):
-        page.goto(origin + path, wait_until="networkidle")
+    page = phone(chromium)
+    session = page.context.new_cdp_session(page)
+    wide = {}
+    for path in paths(project):
+        page.goto(origin + path)
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": round(16 * size)}})
         assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 18 * size - 1
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
-            wide.append((path, width))
-    context.close()
-    assert wide == []
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {path: width for path, width in wide.items() if width > 360} == {}
 
 
 def test_nothing_moves_when_the_scripts_come(project: Project, origin: str, chromium: Browser) -> None:
-    context, page = phone(chromium)
+    page = phone(chromium)
     moved = {}
-    for path in one_of_each_kind(project):
+    for path in paths(project):
         page.goto(origin + path, wait_until="networkidle")
-        if shifts := page.evaluate(MOVED):
-            moved[path] = shifts
-    context.close()
-    assert moved == {}
+        moved[path] = page.evaluate(MOVED)
+    page.close()
+    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
 
 
 @pytest.mark.parametrize("path", ["", "ar/"])
