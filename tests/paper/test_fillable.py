@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 from guide.paper.editions import FILLABLE, Edition
 from guide.paper.press import open_press
 from guide.paper.sheets import Printer
+from guide.paper.typed import FOLDER
 from guide.paper.widgets import boxes, fillable
 from guide.project import Project
 from guide.source.languages import language
@@ -19,8 +21,12 @@ from tests.forms.examples import every_field
 from tests.paper.papers import pages, written
 from tests.paper.viewers import differ, typed_in_pdfium, typed_in_poppler
 
-# Nothing, plain letters, and the letters of Welsh, one by one; each must look different from all the others.
-TYPED = ("", "w", "y", *"ŵŷâôŴŶẃẅ’", "What I want to say")
+# Letters of their own, of each font's languages; each must look different from all the others.
+TYPED = {
+    "cy": "wyŵŷâôŴŶẃẅ’",
+    "pl": "zżŻłęĄșțĂğıİő",
+    "uk": "иіїйґГгЄєЯя’",
+}
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +39,25 @@ def file(tmp_path: Path, printer: Printer) -> Path:
     return written(tmp_path, printer, every_field(), Edition(language("en"), fillable=True))
 
 
-@pytest.mark.parametrize("locale", FILLABLE)
-def test_what_is_typed_appears(project: Project, real_site: Path, tmp_path: Path, locale: str) -> None:
+@pytest.mark.parametrize("locale", TYPED)
+def test_what_is_typed_appears(printer: Printer, tmp_path: Path, locale: str) -> None:
     """Each letter is drawn, and not as another one or as a letter that the font has not."""
-    folder = real_site / project.site.path(project.site.language(locale), "forms/prepare")
-    pdf = folder / f"prepare-{locale}-fillable.pdf"
-    in_pdfium = [typed_in_pdfium(pdf, "goes-well:lines", text) for text in TYPED]
-    in_poppler = [typed_in_poppler(pdf, "goes-well:lines", text, tmp_path) for text in TYPED]
+    english = Printer(printer.site, lambda _: lambda msgid: msgid, printer.press, printer.colours)
+    pdf = written(tmp_path, english, every_field(), Edition(language(locale), fillable=True))
+    field = next(name for name, box in boxes(every_field()).items() if box.kind == "lines")
+    texts = ("", *TYPED[locale])
+    in_pdfium = [typed_in_pdfium(pdf, field, text) for text in texts]
+    in_poppler = [typed_in_poppler(pdf, field, text, tmp_path) for text in texts]
     for pictures in (in_pdfium, in_poppler):
-        same = [pair for pair in itertools.combinations(zip(TYPED, pictures, strict=True), 2) if alike(*pair)]
+        same = [pair for pair in itertools.combinations(zip(texts, pictures, strict=True), 2) if alike(*pair)]
         assert [(one[0], other[0]) for one, other in same] == []
+
+
+def test_each_language_that_can_be_typed_has_one_font_with_a_width_for_each_of_its_codes() -> None:
+    facts = [json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.json")]
+    assert sorted(FILLABLE) == sorted(tag for each in facts for tag in each["languages"])
+    for each in facts:
+        assert all(each["widths"][int(code) - each["first"]] > 0 for code in each["differences"])
 
 
 def test_a_box_of_one_line_takes_a_long_answer_to_its_end(file: Path, tmp_path: Path) -> None:
@@ -110,4 +125,4 @@ def test_a_choice_is_a_group_of_which_one_is_chosen(file: Path) -> None:
 def test_a_box_without_a_place_is_an_error(printer: Printer) -> None:
     plain = printer.sheet(every_field(), "forms/x/", Edition(language("en")), "x").pdf
     with pytest.raises(ValueError, match="found \\[\\], expected"):
-        fillable(plain, boxes(every_field()))
+        fillable(plain, boxes(every_field()), "en")

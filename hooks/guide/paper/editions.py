@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guide.paper import typed
 from guide.source.languages import Language
 from guide.source.site import Site
 
@@ -12,7 +13,7 @@ STANDARD_SIZE = 12
 LARGE_SIZE = 18
 
 # Languages whose letters, typed into a PDF, were seen to appear in the viewers of Chromium and of Linux desktops.
-FILLABLE = ("en", "cy")
+FILLABLE = tuple(typed.languages())
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ class Press:
         if any(each["spoken"] for each in document.data["languages"].values()):
             pdf = spoken.with_words(pdf)
         if document.boxes:
-            pdf = widgets.fillable(pdf, document.boxes)
+            pdf = widgets.fillable(pdf, document.boxes, document.data["sides"][0]["tag"])
         return Printed(document.name, tags.packed(pdf), sides, attempt)
 
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:

@@ -29,14 +29,17 @@ def boxes(form: Form) -> dict[str, Place]:
     return {place.mark: place for each in form.fields for place in each.places() if place.kind != "drawing"}
 
 
-def fillable(pdf: bytes, wanted: Mapping[str, Place]) -> bytes:
-    """Turn each link that carries a box's name into a field. Raises ValueError unless each has exactly one place."""
+def fillable(pdf: bytes, wanted: Mapping[str, Place], language: str) -> bytes:
+    """Turn each link that carries a box's name into a field, for letters of a language, by its BCP 47 tag.
+
+    Raises ValueError unless each has exactly one place.
+    """
     document = tags.opened(pdf)
     found = list(tags.links(document, SCHEME))
     names = [name for _, annotations, name in found for _ in annotations]
     if sorted(names) != sorted(wanted):
         raise ValueError(f"places to write: found {sorted(names)}, expected {sorted(wanted)}")
-    maker = _Maker(document)
+    maker = _Maker(document, language)
     for tag, (annotation,), name in found:
         _retag(tag)
         maker.make(annotation, name, wanted[name])
@@ -64,9 +67,9 @@ def _in_reading_order(document: pikepdf.Pdf, annotations: list[Object]) -> None:
 class _Maker:
     """Makes fields of annotations, in one document."""
 
-    def __init__(self, document: pikepdf.Pdf):
+    def __init__(self, document: pikepdf.Pdf, language: str):
         self.document = document
-        self.fonts = Dictionary({FONT: typed.font(document), "/Ticks": _ticks(document)})
+        self.fonts = Dictionary({FONT: typed.font(document, language), "/Ticks": _ticks(document)})
         self.look = String(f"{FONT} {SIZE} Tf 0 g")
         self.fitted = String(f"{FONT} 0 Tf 0 g")  # letters as large as the box takes (ISO 32000-1, 12.7.3.3)
         self.groups: dict[str, Object] = {}
