@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from guide.forms.definition import read_form
+from guide.forms.model import Pictured, has_pictures, texts, translate
 from guide.paper.handouts import handout
 from guide.paper.sheets import open_printer
 from guide.pictures import picture, pictures, read_pictures
 from guide.project import Project
-from guide.source.pages import Page
+from guide.source.pages import Page, parse_page
 from guide.source.problems import SourceError
 from guide.translation.segments import SegmentExtension, extract
 from guide.web.pictured import PictureExtension, wrong_pictures
@@ -20,12 +22,32 @@ from tests.paper.verapdf import Validator
 
 # Each block that can have a picture, and how its line of the page begins with it.
 BLOCKS = {
-    "## Say it {#say picture=speak}": '<h2 id="say">{}Say it</h2>',
-    "- One\n    {{: picture=speak }}\n- Two": "<li>{}One</li>",
+    "## Say it {#say picture=speak}": '<h2 class="pictured" id="say">{}Say it</h2>',
+    "- One\n    {{: picture=speak }}\n- Two": '<li class="pictured">{}One</li>',
     "- [One](one.md)\n    {{: picture=speak }}\n- Two": '<li><a href="one.md">{}One</a></li>',
-    "- [One](one.md) or two\n    {{: picture=speak }}": '<li>{}<a href="one.md">One</a> or two</li>',
-    "One\n{{: .lead picture=speak }}": '<p class="lead">{}One</p>',
+    "- [One](one.md) or two\n    {{: picture=speak }}": '<li class="pictured">{}<a href="one.md">One</a> or two</li>',
+    "One\n{{: .lead picture=speak }}": '<p class="lead pictured">{}One</p>',
 }
+
+FORM = """---
+title: A form
+description: About it.
+template: form.html
+form:
+  audience: parent
+  minutes: 5
+  intro: Hello.
+  sections:
+    - title: One
+      fields:
+        - type: ticks
+          id: contact
+          label: How?
+          options:
+            - {}
+            - Letter
+---
+"""
 
 
 def parser(*, rtl: bool = False) -> Markdown:
@@ -97,6 +119,21 @@ def test_a_list_of_pictures_names_what_is_there(tmp_path: Path) -> None:
 def test_every_picture_is_another_drawing() -> None:
     outlines = [each.outline for each in pictures().values()]
     assert len(outlines) == len(set(outlines))
+
+
+def test_a_text_of_a_form_may_have_a_picture_in_every_language() -> None:
+    option = "{text: Phone, picture: phone}"
+    form = read_form(parse_page(FORM.format(option), "docs/forms/form.md"))
+    assert form is not None
+    assert has_pictures(form)
+    assert texts(form)[-2:] == ["Phone", "Letter"], "what is translated is the text alone"
+    translated = translate(form, lambda text: f"{text}!", "cy")
+    assert next(translated.fields).options[0] == Pictured("Phone!", "cy", "phone")  # type: ignore[attr-defined]
+
+
+def test_a_picture_of_a_form_that_is_not_there_is_named_with_its_line() -> None:
+    with pytest.raises(SourceError, match=r'form\.md:16: "picture" of .* there is no picture "fone" .*mean "phone"\?'):
+        read_form(parse_page(FORM.format("{text: Phone, picture: fone}"), "docs/forms/form.md"))
 
 
 def test_a_handout_draws_the_pictures_of_its_page_as_decoration(

@@ -36,7 +36,7 @@ from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
 from guide.web.page import Frame, cut_at_next, dater, links, opened, page_frame, plain_speaker, reachable, speaker
-from guide.web.pictured import PictureExtension
+from guide.web.pictured import PictureExtension, styles_of
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
@@ -147,6 +147,7 @@ class Build:
         folder = self.project.site.path(language, address(path))
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
+            "drawn": styles_of(content, self.project.forms.get(path)),
             "statuses": self.statuses,
             "ledger": self.project.ledger,
             "checked": self.project.ledger.oldest(

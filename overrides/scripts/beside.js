@@ -46,12 +46,13 @@ function pair(other) {
 
 const text = node => node.textContent
 
-// A copy without links and ids: the page keeps its own.
+// A copy without links, pictures and ids: the page keeps its own.
 function unlinked(node) {
   const copy = document.importNode(node, true)
   const holder = element("span")
   holder.append(copy)
   for (const link of holder.querySelectorAll("a")) link.replaceWith(...link.childNodes)
+  for (const picture of holder.querySelectorAll("svg")) picture.remove()
   for (const named of holder.querySelectorAll("[id]")) named.removeAttribute("id")
   return [...holder.childNodes]
 }

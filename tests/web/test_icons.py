@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from guide.web.icons import icon, shape
+from guide.web.icons import icon, in_tenths, shape
 
 from tests.conftest import ROOT
 
@@ -24,3 +24,17 @@ def test_no_icon_of_the_frame_is_drawn_by_hand() -> None:
     for file in (ROOT / "overrides").rglob("*"):
         if file.suffix in {".html", ".js"} and file.name not in own:
             assert "<svg" not in file.read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize(
+    ("outline", "short"),
+    [
+        ("M10.51 4.04.46 0-.04z", "M10.5 4 .5 0 0z"),
+        ("m12 5.69 5 4.5V18h-2v-6", "m12 5.7 5 4.5V18h-2v-6"),
+        ("a1.25 1.25 0 0 1-.75-.96", "a1.2 1.2 0 0 1-.8-1"),
+        ("c.97.53-1.04 10.96 2.02.88", "c1 .5-1 11 2 .9"),
+        ("c.26.53.31", "c.3.5.3"),
+    ],
+)
+def test_outlines_are_rounded_to_tenths_and_each_number_stays_one(outline: str, short: str) -> None:
+    assert in_tenths(outline) == short

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
 
 from guide.forms.fields import FIELD_TYPES
 from guide.forms.letters import clashes, mistakes
-from guide.forms.model import Form, FormField, Section, Text
+from guide.forms.model import Form, FormField, Pictured, Section, Text
+from guide.pictures import no_picture
 from guide.source.pages import Page
 from guide.source.problems import did_you_mean, listed
-from guide.source.schema import UNREAD, Between, Reader, found
+from guide.source.schema import UNREAD, Between, Must, Reader, found
 from guide.translation.segments import collapse
 
 CHECK = "form"
@@ -36,9 +39,20 @@ def read_form(page: Page) -> Form | None:
     return reader.sound(reader.form(node, given))
 
 
+def _a_picture(name: str) -> Iterator[str]:
+    if wrong := no_picture(name):
+        yield f"is no picture: {wrong}"
+
+
+@dataclass(frozen=True)
+class _WithPicture:
+    text: Text
+    picture: Annotated[str, Must(_a_picture)]
+
+
 class _Reader(Reader):
     def __init__(self, page: Page):
-        kinds = {Text: self.words, Section: self.section, FormField: self.field}
+        kinds = {Text: self.words, Pictured: self.pictured, Section: self.section, FormField: self.field}
         super().__init__(page.document, CHECK, kinds)
         self.problems += page.problems
         self.ids: dict[str, int] = {}  # the line on which each was first given
@@ -56,6 +70,13 @@ class _Reader(Reader):
     def words(self, node: yaml.Node, what: str) -> Any:
         text = self.text(node, what, Between(1, LONGEST, "letters", "so that people read it"))
         return UNREAD if text is UNREAD else Text(collapse(text))
+
+    def pictured(self, node: yaml.Node, what: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            words = self.words(node, what)
+            return UNREAD if words is UNREAD else Pictured(words.text)
+        given = self.record(node, _WithPicture, what)
+        return UNREAD if given is UNREAD else Pictured(given.text.text, picture=given.picture)
 
     def section(self, node: yaml.Node, what: str) -> Any:
         return self.record(node, Section, "a section")

@@ -44,6 +44,13 @@ class Text:
         return tuple(zip(words[::2], [*words[1::2], ""], strict=True))
 
 
+@dataclass(frozen=True)
+class Pictured(Text):
+    """A text that may have a picture, by its name: `{text: By phone, picture: phone}`, or the text alone."""
+
+    picture: str = ""
+
+
 def _identifier(text: str) -> Iterator[str]:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
         yield f'is "{text}"; write small letters, digits and hyphens'
@@ -93,7 +100,7 @@ class FormField(ABC):
     order: ClassVar[int]  # in lists of all types
 
     id: Annotated[str, Must(_identifier)]
-    label: Text
+    label: Pictured
     help: Text | None = field(default=None, kw_only=True)
     fact: str = field(default="", kw_only=True)
 
@@ -141,7 +148,7 @@ def said(*parts: object) -> str:
 class Section:
     """Fields that belong together, under a heading. `fact` names what its title and help state of the law."""
 
-    title: Text
+    title: Pictured
     fields: tuple[FormField, ...]
     help: Text | None = None
     fact: str = ""
@@ -218,6 +225,18 @@ def texts(form: Form) -> list[str]:
     return found
 
 
+def has_pictures(form: Form) -> bool:
+    """Whether a text of a form has a picture."""
+    found: list[bool] = []
+
+    def note(text: Text) -> Text:
+        found.append(isinstance(text, Pictured) and bool(text.picture))
+        return text
+
+    _map_texts(form, note)
+    return any(found)
+
+
 def translate(form: Form, lookup: Lookup, tag: str) -> Form:
     """Return the form in another language; a text without a translation stays as it is, and says so by its `lang`."""
     return _map_texts(form, lambda text: translate_text(text, lookup, tag))
@@ -226,7 +245,7 @@ def translate(form: Form, lookup: Lookup, tag: str) -> Form:
 def translate_text(text: Text, lookup: Lookup, tag: str) -> Text:
     """Return one text in another language, or as it is where it has no translation."""
     found = lookup(text.text)
-    return text if found is None else Text(isolated(found, tag), tag)
+    return text if found is None else dataclasses.replace(text, text=isolated(found, tag), lang=tag)
 
 
 def _map_texts(value: Value, change: Callable[[Text], Text]) -> Value:

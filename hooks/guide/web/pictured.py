@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from guide.forms.model import Form, has_pictures
 from guide.pictures import CHECK, no_picture, picture
 from guide.project import Project
 from guide.source.pages import Page
@@ -44,7 +45,8 @@ class _Draw(Treeprocessor):
     def run(self, root: Element) -> None:
         for block in list(root.iter()):
             if (name := block.attrib.pop("picture", None)) is not None:
-                element = _link_of(block)
+                if (element := _link_of(block)) is block:
+                    block.set("class", f"{block.get('class', '')} pictured".strip())
                 drawing = self.md.htmlStash.store(picture(name, rtl=self.extension.rtl))
                 element.text = f"{drawing}{element.text or ''}"
 
@@ -57,6 +59,12 @@ def _link_of(block: Element) -> Element:
         if inner.tag == "a":
             return inner
     return block
+
+
+def styles_of(content: str, form: Form | None) -> list[str]:
+    """Return the style sheets that the pictures of a page need: of its HTML, and of its form."""
+    drawn = 'class="picture"' in content
+    return ["pictures"] * (drawn or (form is not None and has_pictures(form))) + ["pictured"] * drawn
 
 
 def wrong_pictures(project: Project) -> Iterator[Problem]:

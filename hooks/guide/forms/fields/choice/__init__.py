@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from guide.forms.model import FormField, Part, Text
+from guide.forms.model import FormField, Part, Pictured
 from guide.source.schema import Between
 
 
@@ -16,7 +16,7 @@ class Choice(FormField):
     kind: ClassVar[str] = "choice"
     order: ClassVar[int] = 5
 
-    options: Annotated[tuple[Text, ...], Between(2, 8, "options")] = field(kw_only=True)
+    options: Annotated[tuple[Pictured, ...], Between(2, 8, "options")] = field(kw_only=True)
 
     def parts(self) -> dict[str, Part]:
         """Return the circles."""

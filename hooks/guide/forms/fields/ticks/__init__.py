@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from guide.forms.model import FormField, Part, Text
+from guide.forms.model import FormField, Part, Pictured, Text
 from guide.source.schema import Between
 
 
@@ -16,7 +16,7 @@ class Ticks(FormField):
     kind: ClassVar[str] = "ticks"
     order: ClassVar[int] = 4
 
-    options: Annotated[tuple[Text, ...], Between(2, 16, "options")] = field(kw_only=True)
+    options: Annotated[tuple[Pictured, ...], Between(2, 16, "options")] = field(kw_only=True)
     other: Text | None = field(default=None, kw_only=True)
 
     def parts(self) -> dict[str, Part]:
