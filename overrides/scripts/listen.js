@@ -2,7 +2,7 @@
 
 import { blocks, own } from "./blocks.js"
 import { adopt, element } from "./elements.js"
-import { regional } from "./tags.js"
+import { voiceFor } from "./voices.js"
 import sheet from "../styles/listen.css"
 
 adopt(sheet)
@@ -77,29 +77,6 @@ function mark(sentence = sentences[at]) {
   else sentence.block.classList.add("heard")
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   sentence.block.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" })
-}
-
-// The voice that suits a language best: of its region, of its script, the phone's own choice, one that needs no connection.
-function voiceFor(lang) {
-  const wanted = parts(regional(lang))
-  const rank = voice => {
-    const { script, region } = parts(voice.lang)
-    return 8 * (region == wanted.region) + 4 * (script == wanted.script) + 2 * Boolean(voice.default) + Boolean(voice.localService)
-  }
-  const able = speech.getVoices().filter(voice => parts(voice.lang).language == wanted.language)
-  return able.sort((one, other) => rank(other) - rank(one))[0]
-}
-
-// A voice names its language as its maker likes: zh-CN, zh_CN_#Hans, cmn-Hans-CN.
-function parts(tag) {
-  const [first, ...rest] = tag.split(/[-_#]+/)
-  const language = first == "cmn" ? "zh" : first
-  const [script, region] = [/^[a-z]{4}$/i, /^[a-z]{2}$/i].map(shape => rest.find(part => shape.test(part)))
-  try {
-    return new Intl.Locale(language, { script, region }).maximize()
-  } catch {
-    return { language, script, region }
-  }
 }
 
 // The sentences of a block, and of its other language where that is shown. Without a voice for it, a sentence is left out.

@@ -23,6 +23,7 @@ const guide = {
 
 const answers = () => import("./answers.js")
 const beside = () => import("./beside.js")
+const cards = () => import("./cards.js")
 const copy = () => import("./copy.js")
 const keep = () => import("./keep.js")
 const letter = () => import("./letter.js")
@@ -95,6 +96,7 @@ if ("adoptedStyleSheets" in document) {
   addActs()
   if (speech && document.querySelector(".listen")) addListen()
   document.addEventListener("toggle", opened, true)
+  if (document.querySelector(".phrases")) use(cards)
   if (form || keptAnswers()) use(answers)
   if (form?.querySelector(".letters")) use(letter, form)
 }
