@@ -9,6 +9,7 @@ from guide.checks.every import check
 from guide.paper import packs
 from guide.paper.packs import Pack, wrong_packs
 from guide.sound import unsound
+from guide.web.templates import COUNTED
 from mkdocs.exceptions import Abort
 
 from tests.forms.examples import every_field_page
@@ -36,12 +37,21 @@ def said(folder: Path, page: str, only: str = "sources") -> list[str]:
         ("template: share.html\nkit: staff\n", "Text.", "docs/p.md:7: <!-- kit -->, in whose place the kit is"),
         ("template: share.html\nkit: staff\n", "`<!-- kit -->`", "docs/p.md:7: <!-- kit -->, in whose place"),
         ("template: share.html\nkit: staff\n", "<!-- kit -->\n\n<!-- kit -->", "stands here 2 times; write it"),
+        ("", "<!-- last days -->", "docs/p.md:6: <!-- last days --> is shown by its own template only"),
         ('audience: "staff\n', "", "docs/p.md:4: the front matter is not YAML: a quotation mark opens here"),
     ],
 )  # fmt: skip
 def test_a_page_and_its_template_have_what_each_needs(tmp_path: Path, keys: str, body: str, says: str) -> None:
     (found,) = said(tmp_path, HEAD.format(keys, body))
     assert says in found
+
+
+def test_a_table_of_last_days_without_its_periods_is_named(tmp_path: Path) -> None:
+    found = said(tmp_path, HEAD.format("template: dates.html\n", "<!-- last days -->"))
+    assert found == [
+        f'docs/p.md:4: dates.html counts with the fact "{name}"; give it a period in docs/facts.yml (template)'
+        for name in sorted(COUNTED)
+    ]
 
 
 def test_a_form_without_its_template_is_named(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ const answers = () => import("./answers.js")
 const beside = () => import("./beside.js")
 const cards = () => import("./cards.js")
 const copy = () => import("./copy.js")
+const count = () => import("./last-day.js")
 const keep = () => import("./keep.js")
 const letter = () => import("./letter.js")
 const listen = () => import("./listen.js")
@@ -71,10 +72,10 @@ function addListen() {
 
 // Controls of the page itself. What is not named here belongs to a form.
 function addActs() {
-  const doing = { beside, copy, letter, listen, offline: keep }
+  const doing = { beside, copy, count, letter, listen, offline: keep }
   for (const control of document.querySelectorAll("[data-do]")) {
     const act = control.dataset.do == "print" ? print : use.bind(null, doing[control.dataset.do] ?? answers)
-    control.addEventListener("click", event => act(control, event))
+    control.addEventListener(control.dataset.do == "count" ? "focus" : "click", event => act(control, event))
   }
 }
 

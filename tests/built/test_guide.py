@@ -245,7 +245,8 @@ def test_the_copy_to_keep_holds_every_page_of_its_language(project: Project, rea
             path = project.site.path(language, address(source))
             assert files[path] == (real_site / path / "index.html").read_text(encoding="utf-8")
         assert project.site.path(language, "search.json") in files
-        assert sum(path.startswith("assets/") for path in files) == 12
+        scripts = {f"assets/{each.name}" for each in (real_site / "assets").glob(f"*.{language.locale}.*.js")}
+        assert scripts == {path for path in files if path.startswith("assets/")}
         assert "forms/prepare/" in files, "the questions in English, to share them"
 
 

@@ -10,7 +10,7 @@ import pytest
 from guide.checks.every import check
 from guide.forms.letters import written
 from guide.project import Project
-from guide.source.facts import Ledger, aged, read_ledger, refuse_old
+from guide.source.facts import Ledger, Period, aged, read_ledger, refuse_old
 from guide.source.problems import SourceError
 from guide.source.site import host
 from lxml import html
@@ -72,6 +72,35 @@ def test_a_fact_grows_old(tmp_path: Path, today: str, reported: int, refused: in
             refuse_old(found, day)
     else:
         refuse_old(found, day)
+
+
+def test_the_guide_counts_as_the_law_does(project: Project) -> None:
+    """Regulation 12 of SI 2021/401 begins the four weeks on the day after the notice: they end 28 days after it.
+
+    Regulation 10 of SI 2021/406 begins the eight on the day of the notice: they end 55 days after it. An appeal on the
+    working day that follows is still in time, but the guide does not count with that.
+    """
+    periods = {name: fact.period for name, fact in project.ledger.facts.items() if fact.period}
+    assert periods == {"end-4-weeks": Period(4, "on the day after"), "appeal-8-weeks": Period(8, "on the day")}
+    assert {name: period.days for name, period in periods.items()} == {"end-4-weeks": 28, "appeal-8-weeks": 55}
+
+
+@pytest.mark.parametrize(
+    ("period", "says"),
+    [
+        (
+            "{weeks: 7, starts: today}",
+            '"starts" of "period" of a fact is "today". Allowed: on the day',
+        ),
+        ("{weeks: 0, starts: on the day}", 'is "0"; write a whole number of weeks from 1 to 52'),
+        ("{weeks: 8, starts: on the day}", 'the period of "weeks" is 8 weeks, and its claim does not say so'),
+        ("{weeks: 7}", 'has no "starts"; add it'),
+    ],
+)
+def test_a_mistake_in_a_period_is_named(tmp_path: Path, period: str, says: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        ledger(tmp_path, checked=f"2026-11-20\n    period: {period}")
+    assert says in str(caught.value)
 
 
 def test_pages_and_ledger_are_held_against_each_other(tmp_path: Path) -> None:

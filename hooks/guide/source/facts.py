@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 
 from guide.source.problems import Problem, SourceError
-from guide.source.schema import Document, Must, Reader, compose, read_text
+from guide.source.schema import Between, Document, Must, Reader, compose, read_text
 
 FILE = "docs/facts.yml"
 CHECK = "law"
@@ -44,11 +44,28 @@ def _grade(text: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
+class Period:
+    """A time in which something must be done, counted from a letter; in weeks, as the law says it.
+
+    starts: which day is the first of the first week, the one of the letter or the one after it
+    """
+
+    weeks: Annotated[int, Between(1, 52, "weeks")]
+    starts: Literal["on the day", "on the day after"]
+
+    @property
+    def days(self) -> int:
+        """How many days after the day of the letter the last week ends, whatever else the law allows."""
+        return 7 * self.weeks - (self.starts == "on the day")
+
+
+@dataclass(frozen=True)
 class Fact:
     """What the guide says about the law, in one line.
 
     grade: A was read in the law or on the government's site; B was read elsewhere, and a page says who says it
     source, source_cy: where it stands, in English and in Welsh; checked: the day on which a person read it there
+    period: the time that the claim gives, where the guide counts with it
     """
 
     id: str
@@ -57,6 +74,7 @@ class Fact:
     source: Annotated[str, Must(_web_address)]
     checked: datetime.date
     source_cy: Annotated[str, Must(_web_address)] | None = None
+    period: Period | None = None
 
     def read_in(self, locale: str) -> tuple[str, str]:
         """Return the source for a reader of a language, and the locale of what stands there."""
@@ -93,6 +111,9 @@ class _Reader(Reader):
             if fact.id in self.lines:
                 return self.problem(node, f'the fact "{fact.id}" is on line {self.lines[fact.id]} already; keep one')
             self.lines[fact.id] = self.document.line(node)
+            if fact.period and not re.search(rf"\b{fact.period.weeks} weeks\b", fact.claim):
+                weeks = f"{fact.period.weeks} weeks"
+                return self.problem(node, f'the period of "{fact.id}" is {weeks}, and its claim does not say so')
         return fact
 
 
