@@ -37,7 +37,7 @@ def said(folder: Path, page: str, only: str = "sources") -> list[str]:
         ("template: share.html\nkit: staff\n", "Text.", "docs/p.md:7: <!-- kit -->, in whose place the kit is"),
         ("template: share.html\nkit: staff\n", "`<!-- kit -->`", "docs/p.md:7: <!-- kit -->, in whose place"),
         ("template: share.html\nkit: staff\n", "<!-- kit -->\n\n<!-- kit -->", "stands here 2 times; write it"),
-        ("", "<!-- last days -->", "docs/p.md:6: <!-- last days --> is shown by its own template only"),
+        ("", "<!-- last days -->", "docs/p.md:5: <!-- last days --> is shown by its own template only"),
         ('audience: "staff\n', "", "docs/p.md:4: the front matter is not YAML: a quotation mark opens here"),
     ],
 )  # fmt: skip
