@@ -199,23 +199,6 @@ def test_check_reports_everything_at_once(tmp_path: Path, capsys: pytest.Capture
     assert any("number added: 2" in line for line in said)
 
 
-def test_official_short_forms_are_kept_and_welsh_has_its_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    head = "---\ntitle: Plan\ndescription: A plan.\n---\n# Plan {#plan}\n\n"
-    page = f"{head}Ask for the plan (IDP).\n\nThe plan (IDP) is here.\n"
-    words = {
-        "ar": {"Ask for the plan (IDP).": "اطلبوا الخطة.", "The plan (IDP) is here.": "الخطة (IDP) هنا."},
-        "cy": {"Ask for the plan (IDP).": "Gofynnwch am y cynllun (IDP).", "The plan (IDP) is here.": "Dyma’r CDU."},
-    }
-    make(tmp_path, {"index.md": page}, languages=("en", "ar", "cy"), translations=words)
-    assert guide(tmp_path, "check") == 1
-    assert [line.partition(": ")[2] for line in out(capsys).splitlines()] == [
-        "the official short form IDP is missing (English: IDP); put it in (official terms)",
-        "the official short form CDU is missing (English: IDP); put it in (official terms)",
-    ]
-
-
 def test_an_unsealed_mark_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make(tmp_path, translations={"ar": {"One": "واحد"}})
     file = tmp_path / "translations" / "ar.po"

@@ -44,7 +44,7 @@ class _Words:
 def quantities(text: str, locale: str) -> list[Quantity]:
     """Return the quantities of a text, in its order. Numbers in addresses of links are none."""
     words = _words(locale)
-    plain = _plain(_ADDRESS.sub("]", text))
+    plain = folded(_ADDRESS.sub("]", text))
     found = list(words.number.finditer(plain))
     ends = [0, *(each.end() for each in found)]
     starts = [*(each.start() for each in found[1:]), len(plain)]
@@ -78,9 +78,9 @@ def _unit(before: str, after: str, words: _Words) -> str:
 @lru_cache
 def _words(locale: str) -> _Words:
     listed: dict[str, Any] = words_of("law", locale)
-    numbers = {_plain(word): number for number, each in listed.get("numbers", {}).items() for word in each}
-    units = {_plain(word): unit for unit, each in listed.get("units", {}).items() for word in each}
-    joined = "".join(f"(?:{_any(map(_plain, listed['joined']))})?" * 2) if "joined" in listed else ""
+    numbers = {folded(word): number for number, each in listed.get("numbers", {}).items() for word in each}
+    units = {folded(word): unit for unit, each in listed.get("units", {}).items() for word in each}
+    joined = "".join(f"(?:{_any(map(folded, listed['joined']))})?" * 2) if "joined" in listed else ""
     named = rf"|(?<!\w){joined}(?P<word>{_any(numbers)})(?!\w)" if numbers else ""
     unit = re.compile(_any(units)) if units else None
     return _Words(re.compile(_DIGITS + named), unit, numbers, units, listed.get("before", False))
@@ -90,7 +90,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
 
 
-def _plain(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text in small letters, without signs above and below them and without what shows nothing."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in apart if unicodedata.category(each) not in ("Mn", "Cf"))

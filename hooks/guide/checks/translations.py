@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from guide.project import Project
@@ -10,16 +9,12 @@ from guide.source.problems import Problem, listed
 from guide.translation.marks import review_of
 from guide.translation.po_files import key_of, problems_of_header
 
-# The law's short forms stand in brackets after the words. They keep their letters in every language but Welsh, which
-# has its own, and none for ALP: councils differ, so it is spelled out.
-_SHORT_FORM = re.compile(r"\((ALNCo|ALN|ALP|IDP)\)")
 MOST_NAMED = 12  # lines in one message
-SHORT_FORMS = {"cy": {"ALN": "ADY", "ALNCo": "CADY", "IDP": "CDU", "ALP": ""}}
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Find translations that are not fit to be shown, are out of step, or carry marks of nobody."""
-    for each in (translations, copies, official_terms, titles, in_step, reviews, languages):
+    for each in (translations, copies, titles, in_step, reviews, languages):
         yield from each(project)
 
 
@@ -40,20 +35,6 @@ def copies(project: Project) -> Iterator[Problem]:
                 'them. Where it is meant, add the comment "# same as the English"'
             )
             yield Problem(catalogue.path, found[0].linenum or 0, message, "copies")
-
-
-def official_terms(project: Project) -> Iterator[Problem]:
-    """Keep the official short forms in translations: parents will hear them. Welsh has its own."""
-    for catalogue in project.catalogues.values():
-        own = SHORT_FORMS.get(catalogue.language.tag, {})
-        for entry in catalogue.po:
-            if entry.obsolete or not entry.msgstr or entry.fuzzy:
-                continue
-            for short in dict.fromkeys(_SHORT_FORM.findall(entry.msgid)):
-                expected = own.get(short, short)
-                if not re.search(rf"\b{expected}\b", entry.msgstr):
-                    message = f"the official short form {expected} is missing (English: {short}); put it in"
-                    yield Problem(catalogue.path, entry.linenum or 0, message, "official terms")
 
 
 def titles(project: Project) -> Iterator[Problem]:
