@@ -20,6 +20,7 @@ from guide.paper.press import Press, Printed
 from guide.paper.sheets import Printer, open_printer
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.logo import Logo
 from guide.source.pages import Page, address
 from guide.source.problems import SourceError
 from guide.source.publisher import Publisher
@@ -211,7 +212,8 @@ def test_a_poster_of_every_language_planned_is_one_valid_side(
 
 def test_a_poster_says_what_the_guide_is_and_what_to_do_with_a_code(many: Printer, tmp_path: Path) -> None:
     """It has lines for a school to write on, or says which school it is from."""
-    own = Publisher("Ysgol y Bryn", contact="029 2000 1234")
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30"><circle cx="15" cy="15" r="15"/></svg>'
+    own = Publisher("Ysgol y Bryn", contact="029 2000 1234", logo=Logo("x.svg", "svg", svg, 30, 30))
     for site, line, other in ((many.site, "School", "Bryn"), (replace(many.site, publisher=own), "Bryn", "School")):
         printer = Printer(site, many.lookups, many.press, many.colours, many.checked)
         (tmp_path / "poster.pdf").write_bytes(poster(printer).pdf)
