@@ -1,6 +1,6 @@
 """Handouts: a page's short version on one side of paper, made from the page as it is shown.
 
-Beside each step stands what the page's front matter has for it, a sentence to say and a picture; below them, room for
+Beside each step stand its picture and the sentence to say that the page's front matter has for it; below them, room for
 notes.
 """
 
@@ -46,7 +46,7 @@ def handout(printer: Printer, page: Page, content: str, language: Language) -> P
     name, url = file_name(page.address, language), printer.site.page_url(language, page.address)
     title = Text("".join(each["text"] for each in parts["heading"]), parts["heading"][0]["lang"])
     data = printer.frame((language,), SIZE, title, page.path) | parts | {"url": url, "address": without_scheme(url)}
-    data |= {"steps": _steps(printer, page, parts, language), "school": page.meta.audience == "parents"}
+    data |= {"say": _sentences(printer, page, parts, language), "school": page.meta.audience == "parents"}
     data["languages"] |= {tag: described(_named(printer.site, tag)) for tag in sorted(set(_tags(parts)))}
     printed = printer.press.print(Document(name, page.path, "handout", data, (url,)))
     if printed.sides > 1:
@@ -55,15 +55,14 @@ def handout(printer: Printer, page: Page, content: str, language: Language) -> P
     return printed
 
 
-def _steps(printer: Printer, page: Page, parts: dict[str, Any], language: Language) -> list[dict[str, Any]]:
-    """Return what stands beside the steps, in order. Raises SourceError unless it is for each of them, or for none."""
-    steps = page.meta.handout
+def _sentences(printer: Printer, page: Page, parts: dict[str, Any], language: Language) -> list[Any]:
+    """Return what to say at each step, or None. Raises SourceError unless there is an entry for each, or for none."""
+    given = page.meta.handout
     count = sum(len(each["items"]) for each in parts["blocks"] if each["kind"] == "numbered")
-    if steps and len(steps) != count:
-        message = f'"handout" has {len(steps)} entries, and the short version has {count} steps; write one for each'
+    if given and len(given) != count:
+        message = f'"handout" has {len(given)} entries, and the short version has {count} steps; write one for each'
         raise SourceError([Problem(page.path, page.key_line("handout"), message, "print")])
-    said = (printer.said(Text(collapse(each.say)), language) if each.say else None for each in steps)
-    return [{"picture": each.picture, "say": plain(words)} for each, words in zip(steps, said, strict=True)]
+    return [plain(printer.said(Text(collapse(each)), language)) if each else None for each in given]
 
 
 def _parts(page: html.HtmlElement, language: Language) -> dict[str, Any] | None:

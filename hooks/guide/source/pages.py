@@ -7,25 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 
 from guide.source.problems import Problem, SourceError
-from guide.source.schema import Document, Reader, compose, read_text
+from guide.source.schema import Between, Document, Reader, compose, read_text
 
 CHECK = "front matter"
 
 # The same header that MkDocs accepts.
 _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What stands on a page's handout beside a step of its short version: a picture, and perhaps a sentence to say."""
-
-    picture: str
-    say: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class PageMeta:
     kit: whose words it shows, on a page of the newsletter kit; such a page is not in the kit itself. `no`: it shows
         none and is not in the kit, as nobody needs to be told of it
     offline: `with English` keeps it in English, too, in the copy for the phone: its other language is asked for there
-    handout: what stands on its handout beside the steps of its short version, for each of them or for none
+    handout: the sentences to say on its handout, one for each step of its short version, or ""
     form: the definition of a form; its page stands in the list of forms, and not in the menu
     """
 
@@ -51,7 +43,7 @@ class PageMeta:
     menu: Literal["foot"] | None = None
     kit: Literal["parents", "form", "staff", "no"] | None = None
     offline: Literal["with English"] | None = None
-    handout: tuple[Step, ...] = ()
+    handout: tuple[Annotated[str, Between(0, 120, "letters")], ...] = ()
     form: yaml.Node | None = None
 
 

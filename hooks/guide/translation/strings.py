@@ -102,8 +102,8 @@ class Strings:
         for key, kind in META_KEYS.items():
             if text := collapse(getattr(page.meta, key)):
                 yield SourceString(text, page.path, kind)
-        for step in filter(lambda step: step.say, page.meta.handout):
-            yield SourceString(collapse(step.say), page.path, ON_PAPER)
+        for sentence in filter(None, page.meta.handout):
+            yield SourceString(collapse(sentence), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
         for each in extract(self.project.markdown, page.body):

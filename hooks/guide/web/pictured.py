@@ -70,8 +70,6 @@ def styles_of(content: str, form: Form | None) -> list[str]:
 def wrong_pictures(project: Project) -> Iterator[Problem]:
     """Find what names a picture that is not there, or names one where none can be: in pages and templates."""
     for page in project.pages:
-        for message in filter(None, (no_picture(step.picture) for step in page.meta.handout)):
-            yield Problem(page.path, page.key_line("handout"), message, CHECK)
         for part in project.parsed(page).parts:
             if (name := part.attributes.get("picture")) is not None:
                 message = _inside(name) if part.tag in _INLINE else no_picture(name)
