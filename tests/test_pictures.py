@@ -15,7 +15,8 @@ from guide.project import Project
 from guide.source.pages import Page, parse_page
 from guide.source.problems import SourceError
 from guide.translation.segments import SegmentExtension, extract
-from guide.web.pictured import PictureExtension, wrong_pictures
+from guide.web.pictured import PictureExtension, parts, wrong_pictures
+from lxml import html
 from markdown import Markdown
 
 from tests.paper.verapdf import Validator
@@ -119,6 +120,26 @@ def test_a_list_of_pictures_names_what_is_there(tmp_path: Path) -> None:
 def test_every_picture_is_another_drawing() -> None:
     outlines = [each.outline for each in pictures().values()]
     assert len(outlines) == len(set(outlines))
+
+
+def test_the_parts_of_a_page_give_their_titles_and_the_way_through_them() -> None:
+    """Each with the language of its title, and each picture once, in order; parts without a picture are none."""
+    source = (
+        "## A {#a picture=school lang=en}\n\n1. B\n    {: picture=letter }\n2. C\n    {: picture=letter }\n\n## D {#d}"
+    )
+    (part,) = parts(parser().convert(source))
+    assert (part.id, part.title, part.language) == ("a", "A", ' lang="en"')
+    assert part.way == (picture("school"), picture("letter"))
+
+
+def test_drawings_lead_to_each_part_in_words_of_the_page(project: Project, real_site: Path) -> None:
+    for language in project.site.languages:
+        for path, count in (("how-it-works/", 4), ("disagree/", 2)):
+            page = html.fromstring((real_site / project.site.path(language, path) / "index.html").read_text("utf-8"))
+            links = page.xpath("//*[@class='loop']//a | //*[@class='routes']//a")
+            assert len(links) == count
+            for link in links:
+                assert link.text_content() == page.get_element_by_id(link.get("href")[1:]).text_content()
 
 
 def test_a_text_of_a_form_may_have_a_picture_in_every_language() -> None:

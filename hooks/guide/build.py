@@ -21,7 +21,7 @@ from guide.newsletter.kit import MAIL, Bundle, bundle
 from guide.paper import offer as paper
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
-from guide.pictures import picture
+from guide.pictures import picture, pictures
 from guide.project import Project
 from guide.sound import unsound
 from guide.source.addresses import Living, broken
@@ -36,7 +36,7 @@ from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
 from guide.web.page import Frame, cut_at_next, dater, links, opened, page_frame, plain_speaker, reachable, speaker
-from guide.web.pictured import PictureExtension, styles_of
+from guide.web.pictured import PictureExtension, parts, styles_of
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
@@ -113,6 +113,8 @@ class Build:
                 "links": links,
                 "cut_at_next": cut_at_next,
                 "icon": icon,
+                "outline": lambda name: pictures()[name].outline,
+                "parts": parts,
                 "picture": partial(picture, rtl=language.direction == "rtl"),
                 "style": self._style,
                 "script": lambda name: self.assets.script(name, language)[0],

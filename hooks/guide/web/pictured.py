@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ from jinja2.ext import extract_from_ast
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
 
 from guide.forms.model import Form, has_pictures
 from guide.pictures import CHECK, no_picture, picture
@@ -21,6 +23,8 @@ from guide.source.problems import Problem
 from guide.translation.segments import AFTER_INLINE
 
 _CORE = Path(__file__).parent.parent
+_PICTURE = re.compile(r'<svg class="picture".*?</svg>')
+_PART = re.compile(rf"<h2\b([^>]*)>({_PICTURE.pattern})(.*?)</h2>(.*?)(?=<h2\b|\Z)", re.DOTALL)
 _INLINE = {"a", "abbr", "code", "em", "img", "span", "strong"}
 
 
@@ -67,6 +71,34 @@ def styles_of(content: str, form: Form | None) -> list[str]:
     return ["pictures"] * (drawn or (form is not None and has_pictures(form))) + ["pictured"] * drawn
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of a page whose heading has a picture.
+
+    title: of the heading; language: its `lang` and `dir`, where it is not in the page's
+    way: the pictures from the heading through the steps below it, each once
+    """
+
+    id: str
+    title: Markup
+    language: Markup
+    picture: Markup
+    way: tuple[Markup, ...]
+
+
+def parts(content: str) -> list[Part]:
+    """Return the parts of a rendered page whose headings have pictures."""
+    return [_part(*found.groups()) for found in _PART.finditer(content)]
+
+
+def _part(attributes: str, drawing: str, title: str, below: str) -> Part:
+    given = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
+    language = "".join(f' {name}="{given[name]}"' for name in ("lang", "dir") if name in given)
+    way = tuple(map(Markup, dict.fromkeys([drawing, *_PICTURE.findall(below)])))
+    said, marked = map(Markup, (title, language))
+    return Part(given["id"], said, marked, way[0], way)
+
+
 def wrong_pictures(project: Project) -> Iterator[Problem]:
     """Find what names a picture that is not there, or names one where none can be: in pages and templates."""
     for page in project.pages:
@@ -102,7 +134,7 @@ def _in_templates(root: Path) -> Iterator[tuple[str, int, str]]:
 
 def _in_jinja(text: str) -> Iterator[tuple[int, str]]:
     tree = jinja2.Environment(autoescape=True).parse(text)
-    found = extract_from_ast(tree, ("picture",))
+    found = extract_from_ast(tree, ("picture", "outline"))
     return ((line, name) for line, _, name in found if isinstance(name, str))
 
 
