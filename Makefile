@@ -35,7 +35,7 @@ lint: $(VENV)/ready-to-test node_modules/ready ## look over code and guide witho
 	$(BIN)/guide check
 
 serve: $(VENV)/ready-to-work ## preview at http://127.0.0.1:8000, and show each change as it is saved
-	$(BIN)/watchfiles --filter default --sigint-timeout 10 "$(BIN)/mkdocs serve --quiet" hooks
+	$(BIN)/watchfiles --filter default --sigint-timeout 10 "$(BIN)/guide serve" hooks
 
 check: $(VENV)/ready-to-check ## report what is wrong in pages, forms and translations
 	$(BIN)/guide check

@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
     command.set_defaults(run=_build)
 
+    command = commands.add_parser("serve", help="preview at http://127.0.0.1:8000, built again on each change")
+    command.set_defaults(run=_serve)
+
     command = commands.add_parser("extract", help="write a PO template with every English segment")
     command.add_argument("output", nargs="?", help="file to write (default: standard output)")
     command.set_defaults(run=_extract)
@@ -104,6 +107,12 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     from site_build import build_site
 
     return build_site(project.root, options.out or project.root / "site", quiet=options.quiet)
+
+
+def _serve(project: Project, options: argparse.Namespace) -> int:
+    from site_preview import preview
+
+    return preview(project.root)
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:

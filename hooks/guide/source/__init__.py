@@ -6,5 +6,6 @@ pages      an English page: front matter, body, address
 addresses  what has been published, where what has moved is now, and what would be lost
 terms      the words of a language: what a translator writes for a term and what not
 languages  what follows from a locale: its HTML tag, direction, script
+template   a template's tree
 problems   a mistake as a value: file, line, what was found, what to write instead
 """

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from jinja2.ext import extract_from_ast
 
 from guide.forms.model import texts
 from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
+from guide.source.template import parsed_template
 from guide.translation.messages import Message, keyed
 from guide.translation.scripts import script_words
 from guide.translation.segments import Found, collapse, extract
@@ -118,9 +118,8 @@ class Strings:
         return (SourceString(text, "mkdocs.yml", "site") for text in (site.name, *site.section_titles) if text)
 
     def _of_templates(self) -> Iterator[SourceString]:
-        environment = jinja2.Environment(autoescape=True)
         for file in self._overrides("*.html"):
-            tree = environment.parse(file.read_text(encoding="utf-8"))
+            tree = parsed_template(file.read_text(encoding="utf-8"), self._named(file))
             for _, _, message in extract_from_ast(tree, TEMPLATE_FUNCTIONS):
                 text, context = (*message, "")[:2] if isinstance(message, tuple) else (message, "")
                 if isinstance(text, str):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import jinja2
 from jinja2.ext import extract_from_ast
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -20,6 +19,7 @@ from guide.pictures import CHECK, no_picture, picture
 from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem
+from guide.source.template import parsed_template
 from guide.translation.segments import AFTER_INLINE
 
 _CORE = Path(__file__).parent.parent
@@ -128,13 +128,13 @@ def _in_templates(root: Path) -> Iterator[tuple[str, int, str]]:
     own = [file for file in sorted(_CORE.rglob("*")) if file.suffix in (".html", ".typ")]
     named |= {file: f"hooks/guide/{file.relative_to(_CORE).as_posix()}" for file in own}
     for file, name in named.items():
-        find = _in_jinja if file.suffix == ".html" else _in_typst
-        yield from ((name, line, picture) for line, picture in find(file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
+        found = _in_jinja(text, name) if file.suffix == ".html" else _in_typst(text)
+        yield from ((name, line, picture) for line, picture in found)
 
 
-def _in_jinja(text: str) -> Iterator[tuple[int, str]]:
-    tree = jinja2.Environment(autoescape=True).parse(text)
-    found = extract_from_ast(tree, ("picture", "outline"))
+def _in_jinja(text: str, name: str) -> Iterator[tuple[int, str]]:
+    found = extract_from_ast(parsed_template(text, name), ("picture", "outline"))
     return ((line, name) for line, _, name in found if isinstance(name, str))
 
 

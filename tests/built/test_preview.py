@@ -1,0 +1,40 @@
+"""The preview: what is wrong stands in the browser, and goes away when it is mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+
+from site_preview import Preview
+
+from tests.sites import PAGE, make
+
+
+def shown(server: Preview, path: str) -> str:
+    environ = {"PATH_INFO": path}
+    setup_testing_defaults(environ)
+    return b"".join(server.serve_request(environ, lambda status, headers: None)).decode()
+
+
+def test_a_mistake_is_shown_with_file_and_line_until_it_is_mended(tmp_path: Path) -> None:
+    """In a page, in the settings, in a template; from the first build on."""
+    (tmp_path / "site").mkdir()
+    make(tmp_path)
+    server = Preview(tmp_path, tmp_path / "site", port=0)
+    page, base = tmp_path / "docs" / "index.md", tmp_path / "overrides" / "base.html"
+    frame = base.read_text(encoding="utf-8")
+    try:
+        page.write_text(PAGE.replace("title: Start", "titel: <Start>"), encoding="utf-8")
+        server.build()
+        assert "docs/index.md:2: " in shown(server, "/second/")
+        assert "<Start>" not in shown(server, "/")
+        page.write_text(PAGE, encoding="utf-8")
+        base.write_text(frame + "\n{% endif %}", encoding="utf-8")
+        server.build()
+        assert f"base.html:{frame.count(chr(10)) + 2}: " in shown(server, "/")
+        base.write_text(frame, encoding="utf-8")
+        server.build()
+        assert "Where it starts" in shown(server, "/")
+        assert shown(server, "/nowhere/") == (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+    finally:
+        server.server_close()
