@@ -27,6 +27,7 @@ from guide.sound import unsound
 from guide.source.addresses import Living, broken
 from guide.source.files import gzipped
 from guide.source.languages import Language
+from guide.source.links import in_language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError
 from guide.source.site import host, without_scheme
@@ -93,6 +94,7 @@ class Build:
         catalogue = self.project.catalogues.get(language.locale)
         self.segments.lookup = catalogue.lookup if catalogue else None
         self.segments.into = language.tag
+        self.segments.own = in_language(language.locale, self.project.links, self.project.ledger)
         self.pictures.rtl = language.direction == "rtl"
         return sorted(catalogue.refused) if catalogue else []
 

@@ -15,6 +15,8 @@ from guide.source.addresses import FILE, Addresses, read_addresses
 from guide.source.facts import FILE as LEDGER
 from guide.source.facts import Ledger, read_ledger
 from guide.source.languages import Language
+from guide.source.links import FILE as LINKS
+from guide.source.links import Links, read_links
 from guide.source.pages import Page, read_pages
 from guide.source.parsed import Parsed, parse
 from guide.source.problems import Problem, SourceError
@@ -47,6 +49,7 @@ class Project:
             lambda: self.forms,
             lambda: self.catalogues,
             lambda: self.addresses,
+            lambda: self.links,
         ):
             try:
                 part()
@@ -152,6 +155,11 @@ class Project:
     def ledger(self) -> Ledger:
         """What the guide says about the law. Raises SourceError."""
         return read_ledger(self.root / LEDGER)
+
+    @cached_property
+    def links(self) -> Links:
+        """The addresses outside the guide that have one in another language. Raises SourceError."""
+        return read_links(self.root / LINKS)
 
     @cached_property
     def statements(self) -> dict[str, tuple[Statement, ...]]:

@@ -1,4 +1,4 @@
-"""Every link inside the guide leads to a page or a file that is there, and to a place in it."""
+"""Links inside the guide lead to a place that is there; addresses in other languages belong to links that are used."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from guide.project import Project
+from guide.source.links import FILE
 from guide.source.pages import Page
 from guide.source.problems import Problem, did_you_mean
 
@@ -22,6 +23,16 @@ def check(project: Project) -> Iterator[Problem]:
             if target and not re.match(r"[a-zA-Z][\w+.-]*:|//", target) and "\x02" not in target:
                 for message in _wrong(project, page, unquote(target)):
                     yield Problem(page.path, part.line, message, CHECK)
+    yield from (Problem(FILE, 0, message, CHECK) for message in _elsewhere(project))
+
+
+def _elsewhere(project: Project) -> Iterator[str]:
+    """Yield what is wrong with the addresses in other languages."""
+    used = {part.attributes.get("href", "") for page in project.pages for part in project.parsed(page).parts}
+    for address in project.links.keys() - used:
+        yield f"no page has a link to {address}.{did_you_mean(address, sorted(used))} Take it out"
+    for locale in sorted({each for found in project.links.values() for each in found} - project.catalogues.keys()):
+        yield f'an address is in "{locale}", which is no language of mkdocs.yml; add it there, or take the address out'
 
 
 def _wrong(project: Project, page: Page, target: str) -> Iterator[str]:

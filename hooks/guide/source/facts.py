@@ -25,7 +25,8 @@ CHECK = "law"
 REPORTED, REFUSED = datetime.timedelta(days=365), datetime.timedelta(days=730)
 
 
-def _web_address(text: str) -> Iterator[str]:
+def web_address(text: str) -> Iterator[str]:
+    """Yield what is wrong with an address outside the guide."""
     if not re.fullmatch(r"https://[\w.-]+(?:/[^\s\"'<>\\]*)?", text):
         yield f'is "{text}"; write the address of the source, beginning with https://'
 
@@ -71,9 +72,9 @@ class Fact:
     id: str
     claim: str
     grade: Annotated[str, Must(_grade)]
-    source: Annotated[str, Must(_web_address)]
+    source: Annotated[str, Must(web_address)]
     checked: datetime.date
-    source_cy: Annotated[str, Must(_web_address)] | None = None
+    source_cy: Annotated[str, Must(web_address)] | None = None
     period: Period | None = None
 
     def read_in(self, locale: str) -> tuple[str, str]:

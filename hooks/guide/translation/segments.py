@@ -9,7 +9,7 @@ Invariant: a walk that replaces nothing and marks nothing leaves the page as it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from guide.translation.digits import isolated
+from guide.translation.elsewhere import lead
 from guide.translation.messages import keyed
 
 PRIORITY = 22
@@ -189,7 +190,8 @@ class SegmentExtension(Extension):
     """Python-Markdown extension that translates a page while it is parsed.
 
     Set `lookup` before each page; None leaves the page in its source language. A segment without a translation
-    stays as it is, marked with the source language's tag and direction. Set `into`, the language's tag, besides.
+    stays as it is, marked with the source language's tag and direction. Set `into`, the language's tag, besides, and
+    `own`, the addresses in the language by the English ones.
     """
 
     def __init__(self, tag: str = "en", direction: str = "ltr"):
@@ -197,11 +199,13 @@ class SegmentExtension(Extension):
         self.tag, self.direction = tag, direction
         self.lookup: Lookup | None = None
         self.into = tag
+        self.own: Mapping[str, str] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the walker."""
         md.treeprocessors.register(_Translate(md, self), "segments", PRIORITY)
         md.treeprocessors.register(_Isolate(md, self), "digits", AFTER_INLINE)
+        md.treeprocessors.register(_Lead(md, self), "elsewhere", AFTER_INLINE)
         md.treeprocessors.register(_WithoutFacts(md), "facts", AFTER_INLINE - 1)
 
 
@@ -229,6 +233,16 @@ class _Translate(Treeprocessor):
             elif translation != segment.source:
                 segment.replace(translation)
         _translate_abbreviations(self.md, lookup)
+
+
+class _Lead(Treeprocessor):
+    def __init__(self, md: Markdown, extension: SegmentExtension):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.lookup is not None:
+            lead(root, self.extension.own, self.extension.tag)
 
 
 class _Isolate(Treeprocessor):
