@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2.ext import extract_from_ast
 
-from guide.forms.model import texts
+from guide.forms.notes import notes
 from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
 from guide.source.template import parsed_template
@@ -35,7 +35,7 @@ ON_PAPER = "to say, on paper"
 class SourceString:
     """A string to translate where it stands: its msgid, its file, what it is there, and its context if it has one.
 
-    facts: the ids of the facts of the law that it states
+    facts: the ids of the facts of the law that it states; note: for translators, where its kind says too little
     """
 
     msgid: str
@@ -43,6 +43,7 @@ class SourceString:
     kind: str
     context: str = ""
     facts: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -66,7 +67,7 @@ class Strings:
             Message(
                 found[0].msgid,
                 files=tuple(dict.fromkeys(each.file for each in found)),
-                kinds=tuple(dict.fromkeys(each.kind for each in found)),
+                kinds=tuple(dict.fromkeys(each.note or each.kind for each in found)),
                 context=found[0].context,
             )
             for found in places.values()
@@ -105,7 +106,7 @@ class Strings:
         for sentence in filter(None, page.meta.handout):
             yield SourceString(collapse(sentence), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):
-            yield from (SourceString(msgid, page.path, "form") for msgid in texts(form))
+            yield from (SourceString(msgid, page.path, "form", note=note) for msgid, note in notes(form))
         for each in extract(self.project.markdown, page.body):
             yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
 
