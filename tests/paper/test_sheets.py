@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from guide.forms.model import Form, Text, translate
+from guide.forms.model import Form, Text, _map_texts, has_pictures, translate
 from guide.paper.cache import Cache
 from guide.paper.codes import qr_code
 from guide.paper.editions import Edition, editions
@@ -250,6 +250,15 @@ def test_a_sheet_says_of_its_translation_what_the_page_says(
     text = " ".join(pages(written(tmp_path, printer, every_field(), Edition(welsh, language("en"))))[0].split())
     said = {each for each in ("draft", "partly") if printer.label(each, welsh).text in text}
     assert said == ({key} if key else set())
+
+
+def test_a_picture_before_a_question_makes_no_sheet_longer(project: Project, printer: Printer) -> None:
+    form = project.forms["docs/forms/prepare.md"]
+
+    without = _map_texts(form, lambda text: Text(text.text, text.lang))
+    assert has_pictures(form)
+    sheets = [printer.sheet(each, "forms/prepare/", Edition(language("en")), "a test") for each in (form, without)]
+    assert sheets[0].sides == sheets[1].sides
 
 
 def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
