@@ -157,6 +157,18 @@ def test_a_picture_of_a_form_that_is_not_there_is_named_with_its_line() -> None:
         read_form(parse_page(FORM.format("{text: Phone, picture: fone}"), "docs/forms/form.md"))
 
 
+def test_pictures_of_a_form_take_no_room_from_its_lines(project: Project) -> None:
+    """A sheet has as many sides with them as without, where it is full."""
+    path, printer = "docs/forms/prepare.md", open_printer(project)
+    source = (project.root / path).read_text(encoding="utf-8")
+    without = re.sub(r"\{text: (.+), picture: [\w-]+\}", r"\1", source)
+    assert without != source
+    forms = [read_form(parse_page(each, path)) for each in (source, without)]
+    edition = printer.editions(project.forms[path], project.site.source)[0]
+    sides = [printer.sheet(form, "forms/prepare/", edition, path).sides for form in forms if form]
+    assert sides[0] == sides[1]
+
+
 def test_a_handout_draws_the_pictures_of_its_page_as_decoration(
     project: Project, validator: Validator, tmp_path: Path
 ) -> None:
