@@ -23,6 +23,7 @@ WATCH = """
 addEventListener("securitypolicyviolation", event => console.error("policy: " + event.violatedDirective))
 """
 Open = Callable[..., Page]
+NOT_TESTED = "NOT TESTED in"
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +81,11 @@ def open_phone(chromium: Browser, origin: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [fault for fault in faults if "net::ERR" not in fault] == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, where nobody overlooks it, in which browsers nothing was tested."""
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
+    for reason in sorted({reason.removeprefix("Skipped: ") for reason in reasons}):
+        if reason.startswith(NOT_TESTED):
+            terminalreporter.section(reason, "!", red=True, bold=True)

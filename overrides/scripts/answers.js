@@ -30,6 +30,7 @@ function start(given) {
   forgetOld(given.answers)
   if (!form) return
   key = given.answers + form.dataset.form
+  stayAwake()
   bring(typed())
   hold()
   notice.setAttribute("role", "status") // what it says from now on is news
@@ -41,6 +42,12 @@ function start(given) {
     bring({})
     hold()
   })
+}
+
+// Firefox shows a page that it froze for Back the tab's answers of that time, whatever was typed since. It freezes no page
+// that holds a lock.
+function stayAwake() {
+  navigator.locks?.request(key, { mode: "shared" }, () => new Promise(() => {})).catch(() => {})
 }
 
 function file() {
@@ -70,16 +77,21 @@ function typed() {
   return found
 }
 
+// WebKit resets a form that Back brings to the screen again, after all its events: what it resets to has to be right.
 function show(given) {
   for (const control of controls()) {
     const answer = given[control.name]
-    if (!isPlace(control)) control.checked = Array.isArray(answer) && answer.includes(control.value)
+    if (!isPlace(control)) tick(control, Array.isArray(answer) && answer.includes(control.value))
     else {
-      control.value = typeof answer == "string" ? answer : ""
+      control.value = control.defaultValue = typeof answer == "string" ? answer : ""
       mirror(control)
     }
   }
   form.dispatchEvent(new Event("answers")) // for the letters that they make
+}
+
+function tick(control, on) {
+  control.checked = control.defaultChecked = on
 }
 
 // A printed box cuts off what does not fit into it: on paper, a copy of the text stands in its place.
@@ -102,7 +114,7 @@ function replace(given) {
 // What this tab holds goes before what the phone keeps, unless both are the same answers.
 function bring(already) {
   const [tab, phone] = [read(TAB, key), read(PHONE, key)]
-  keep.checked = Boolean(phone && (!tab || tab.joined))
+  tick(keep, Boolean(phone && (!tab || tab.joined)))
   last = phone?.answers ?? {}
   show({ ...(keep.checked ? phone : tab)?.answers, ...already })
   if (keep.checked && Object.keys(already).length) store()

@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from guide.project import Project
 from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
-from tests.built.serving import Quiet, served
+from tests.built.serving import PORTAL, Host, served
 from tests.conftest import Open
 from tests.waiting import until
 
-PORTAL = b"<!doctype html><title>Free wifi</title><main>Log in</main>"
 STORE = '(await caches.open("guide:/"))'
-
-
-class Host(Quiet):
-    """A host, or the network before it, in one of several moods.
-
-    mood: `well`, `portal` (a login page for everything), `hangs`, `down` (the connection is cut), `trouble` (503);
-    or the end of a path, of which only the first half is sent
-    """
-
-    mood = "well"
-    over: ClassVar[dict[str, bytes]] = {}
-    woken = threading.Event()
-
-    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
-        """Answer in the mood of the moment."""
-        if self.mood == "hangs":
-            self.woken.wait(20)
-        if self.mood in ("down", "hangs"):
-            self.close_connection = True
-        elif self.mood == "portal":
-            self._say(200, "text/html", PORTAL)
-        elif self.mood == "trouble":
-            self._say(503, "text/html", b"Trouble")
-        elif self.path in self.over:
-            self._say(200, "application/json", self.over[self.path])
-        elif self.path.endswith(self.mood):
-            whole = Path(self.translate_path(self.path)).read_bytes()
-            self._say(200, "application/octet-stream", whole[: len(whole) // 2])
-        else:
-            super().do_GET()
-
-    def _say(self, code: int, kind: str, body: bytes) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.fixture(scope="module")
