@@ -45,7 +45,7 @@ function texts(words) {
 // Where the snippets of an item lie, in this language and in those that stand beside it.
 function addresses(item) {
   const snippet = item.querySelector(".files a").getAttribute("href")
-  const pages = [...document.querySelectorAll("[data-page][aria-pressed=true]")].map(each => each.dataset.page)
+  const pages = [...document.querySelectorAll("[data-page][aria-pressed=true]")].map(each => new URL(each.dataset.page, location.href))
   return [location.href, ...pages].map(page => new URL(snippet, page).href)
 }
 
