@@ -189,7 +189,8 @@ class Build:
         path = self.project.site.path
         scripts = self.assets.scripts(language)
         index = {path(language, "search.json"): self._index(language)}
-        copy = offline.copy(self._pages_to_keep(language) | scripts | index, language.tag)
+        paper = dict([self.assets.print_style])
+        copy = offline.copy(self._pages_to_keep(language) | scripts | index | paper, language.tag)
         kept: dict[str, bytes | str] = {
             path(language, "saved.json"): copy.about,
             path(language, copy.name): copy.packed,

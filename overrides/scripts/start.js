@@ -6,7 +6,6 @@
 //   form, answers         the form of the page, and how the names of kept answers begin: with the path of the site
 
 import toolStyles from "../styles/tools.css"
-import printStyles from "../styles/print.css"
 import { adopt, element } from "./elements.js"
 
 const speech = window.speechSynthesis
@@ -91,13 +90,19 @@ function keptAnswers() {
   } catch { /* this browser keeps nothing */ }
 }
 
+// What no first view needs.
+function afterAll(act) {
+  if (document.readyState == "complete") act()
+  else addEventListener("load", act, { once: true })
+}
+
 if ("adoptedStyleSheets" in document) {
-  adopt(toolStyles + printStyles)
+  adopt(toolStyles)
   addSearch()
   addActs()
   if (speech && document.querySelector(".listen")) addListen()
   document.addEventListener("toggle", opened, true)
   if (document.querySelector(".phrases")) use(cards)
-  if (form || keptAnswers()) use(answers)
-  if (form?.querySelector(".letters")) use(letter, form)
+  if (form || keptAnswers()) afterAll(() => use(answers))
+  if (form?.querySelector(".letters")) afterAll(() => use(letter, form))
 }

@@ -10,7 +10,7 @@ import sheet from "../styles/missing.css"
 
 const WAIT = 2500 // milliseconds; who waits longer for a network that hangs gets the copy
 const DAY = 86_400_000
-const TYPES = { js: "text/javascript", json: "application/json", html: "text/html" }
+const TYPES = { js: "text/javascript", json: "application/json", html: "text/html", css: "text/css" }
 const root = new URL("./", location)
 const opened = new Map() // what a copy holds, by the copy's address
 

@@ -56,7 +56,7 @@ def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
         first, *others = requests
         assert first == origin + path
         kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
-        paper = set() if scripts else {"assets/print.css", f"{path}qr.svg"}
+        paper = {"assets/print.css"} if scripts else {"assets/print.css", f"{path}qr.svg"}
         kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
         if scripts and phone.locator("[data-form]").count():
             kept |= {f"assets/answers.{locale}.js"}

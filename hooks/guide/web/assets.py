@@ -62,7 +62,7 @@ class Assets:
 
     @property
     def print_style(self) -> tuple[str, str]:
-        """The path below the site and the text of the style for paper, for readers without JavaScript."""
+        """The path below the site and the text of the style for paper."""
         text = self.style(PRINT)
         return f"{FOLDER}/{PRINT}.{fingerprint(text)}.css", text
 
