@@ -16,6 +16,7 @@ from guide.translation.catalogues import new_catalogue, read_catalogue, template
 from guide.translation.marks import mark_reviewed, review_of, seal
 from guide.translation.messages import Message
 from guide.translation.po_files import mend_header, problems_of_header, read_po, write
+from guide.translation.status import statuses
 from guide.web.page import plain_speaker, speaker
 from hypothesis import given
 from hypothesis import strategies as some
@@ -424,6 +425,14 @@ def test_one_word_with_two_jobs_has_two_translations(tmp_path: Path) -> None:
     assert not [each for each in check(Project(tmp_path), ["translations"]) if each.check == "in step"]
     catalogue = Project(tmp_path).catalogues["ar"]
     assert (catalogue.lookup("Open", "of an office"), catalogue.lookup("Open", "of a book")) == ("مفتوح", None)
+
+
+def test_a_word_with_two_jobs_is_counted_twice(tmp_path: Path) -> None:
+    page = '---\ntitle: T\ndescription: D\n---\n# Open {#t}\n\n## Open {#b data-context="of an office"}\n'
+    project = make(tmp_path, {"index.md": page})
+    (counts,) = (counts for _, counts in statuses(project))
+    assert counts.total == len(project.strings.messages) == len({each.key for each in project.strings.messages})
+    assert counts.missing == counts.total
 
 
 def test_a_template_names_the_context_of_a_word() -> None:

@@ -61,5 +61,5 @@ def status(catalogue: Catalogue, msgids: Iterable[str]) -> Status:
 
 def statuses(project: Project) -> tuple[tuple[Language, Status], ...]:
     """Return how complete and how reviewed each translation is, over the whole guide."""
-    msgids = [message.msgid for message in project.strings.messages]
-    return tuple((each.language, status(each, msgids)) for each in project.catalogues.values())
+    keys = [message.key for message in project.strings.messages]
+    return tuple((each.language, status(each, keys)) for each in project.catalogues.values())
