@@ -271,16 +271,16 @@ def test_a_language_that_cannot_be_added_changes_nothing(
 ) -> None:
     make(tmp_path)
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
-    assert guide(tmp_path, "new-language", locale) == 1
+    assert guide(tmp_path, "new-language", locale) == 2
     assert says in capsys.readouterr().err
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
 def test_unknown_languages_and_pages_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make(tmp_path)
-    assert guide(tmp_path, "status", "xx") == 1
+    assert guide(tmp_path, "status", "xx") == 2
     assert 'mkdocs.yml: no language "xx"; there are: ar (languages)' in capsys.readouterr().err
-    assert guide(tmp_path, "reviewed", "ar", "nowhere.md", "--by", "Amal") == 1
+    assert guide(tmp_path, "reviewed", "ar", "nowhere.md", "--by", "Amal") == 2
     assert "nowhere.md: no such page; write it as docs/before.md" in capsys.readouterr().err
 
 
@@ -301,7 +301,7 @@ def test_mistakes_in_the_settings_are_named(
     text = file.read_text(encoding="utf-8")
     assert change[0] in text
     file.write_text(text.replace(*change, 1), encoding="utf-8")
-    assert guide(tmp_path, "status") == 1
+    assert guide(tmp_path, "status") == 2
     assert says in capsys.readouterr().err
 
 
@@ -309,6 +309,6 @@ def test_mistakes_in_the_settings_are_named(
 def test_a_review_by_nobody_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
     make(tmp_path, translations={"ar": {"One": "واحد"}})
     before = (tmp_path / "translations" / "ar.po").read_bytes()
-    assert guide(tmp_path, "reviewed", "ar", "docs/index.md", "--by", by) == 1
+    assert guide(tmp_path, "reviewed", "ar", "docs/index.md", "--by", by) == 2
     assert "write the name of the person who read it: --by" in capsys.readouterr().err
     assert (tmp_path / "translations" / "ar.po").read_bytes() == before

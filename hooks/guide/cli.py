@@ -26,7 +26,10 @@ from guide.web.report import version
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line. Returns the exit code: 0 done, 1 problems found, 2 it could not be done."""
+    """Run the command line.
+
+    Returns the exit code: 0 done; 1 where `check`, `build` or `status` found what they look for; 2 it could not be done.
+    """
     options = _parser().parse_args(arguments)
     project = Project(options.project)
     if not (options.project / "mkdocs.yml").is_file():
@@ -36,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(project, options))
     except SourceError as error:
         print(error, file=sys.stderr)
-        return 1
+        return 2
     except ModuleNotFoundError as error:
         print(f"guide: {error.name} is not installed; run: make check", file=sys.stderr)
         return 2

@@ -225,7 +225,7 @@ def test_publish_begins_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_publish_refuses_what_is_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site(tmp_path, LIST)
-    assert main(["--project", str(tmp_path), "publish", "../x"]) == 1
+    assert main(["--project", str(tmp_path), "publish", "../x"]) == 2
     assert 'addresses.yml: "../x" is no address' in capsys.readouterr().err
     assert (tmp_path / FILE).read_text(encoding="utf-8") == LIST
 

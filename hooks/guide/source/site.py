@@ -78,9 +78,10 @@ def without_scheme(url: str) -> str:
     return re.sub(r"^https?://|/$", "", url)
 
 
-def read_site(file: Path) -> Site:
-    """Read mkdocs.yml. Raises SourceError when something the guide needs is missing or wrong."""
-    document = compose(read_text(file, file.name, CHECK), file.name, CHECK, what="the settings", tags=True)
+def read_site(file: Path, text: str | None = None) -> Site:
+    """Read mkdocs.yml, or a text that is to become it. Raises SourceError when something is missing or wrong."""
+    text = read_text(file, file.name, CHECK) if text is None else text
+    document = compose(text, file.name, CHECK, what="the settings", tags=True)
     return _Reader(document, file.parent / "docs").read()
 
 

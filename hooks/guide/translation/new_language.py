@@ -12,6 +12,7 @@ from guide.source.files import write_whole
 from guide.source.languages import Language, language, normal_locale, wrong_locale
 from guide.source.problems import Problem, SourceError
 from guide.source.schema import compose
+from guide.source.site import read_site
 from guide.translation import catalogues, po_files
 
 
@@ -21,6 +22,7 @@ def add(project: Project, locale: str) -> Iterator[str]:
     settings = project.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     changed = _with_language(text, new)
+    read_site(settings, changed)  # what cannot be read is not kept
     po = catalogues.new_catalogue(new)
     catalogues.update(po, project.strings.messages)
     file = project.catalogue_file(new)
