@@ -50,7 +50,7 @@ def test_nothing_moves_when_the_scripts_come(project: Project, origin: str, chro
         page.goto(origin + path, wait_until="networkidle")
         moved[path] = page.evaluate(MOVED)
     page.close()
-    least = 0.01  # of a screen; what a letter's late shape moves on a busy machine is less
+    least = 0.004  # of a screen: what scripts added moved 0.006; letters shaped late on a busy machine, 0.002
     assert {path: shifts for path, shifts in moved.items() if sum(shifts) > least} == {}
 
 
