@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring, tostring
 
 import markdown
 import pytest
@@ -11,7 +12,7 @@ import yaml
 from guide.forms.model import Text, translate_text
 from guide.project import Project
 from guide.translation.digits import isolated
-from guide.translation.segments import Lookup, SegmentExtension, collapse, extract
+from guide.translation.segments import Lookup, SegmentExtension, collapse, extract, segments
 from lxml import html
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "segments").glob("*.yml"))
@@ -87,6 +88,40 @@ def test_a_marked_list_item_does_not_mark_the_list_inside_it(project: Project) -
     (inner,) = page.xpath("//li//li")
     assert inner.text_content().strip() == "داخل"
     assert not inner.xpath("ancestor-or-self::*[@lang]")
+
+
+MIXED = '<main><p title="Tip">One<b>two</b> three<i>four</i> five</p><ul><li>six</li></ul></main>'
+
+
+def test_each_text_is_marked_where_it_stands_and_an_attribute_cannot_be() -> None:
+    """Text before an element, behind one, alone in one; a list item itself never is, as its mark would reach a list in it."""
+    root = fromstring(MIXED)
+    for segment in segments(root):
+        segment.mark("en", "ltr")
+    marked = 'lang="en" dir="ltr"'
+    assert tostring(root, encoding="unicode") == (
+        f'<main><p title="Tip"><span {marked}>One</span><b {marked}>two</b> <span {marked}>three</span>'
+        f"<i {marked}>four</i> <span {marked}>five</span></p><ul><li><span {marked}>six</span></li></ul></main>"
+    )
+
+
+def test_each_text_is_replaced_where_it_stands() -> None:
+    root = fromstring(MIXED)
+    found = segments(root)
+    assert [(each.part, each.source) for each in found] == [
+        ("title", "Tip"),
+        ("text", "One"),
+        ("text", "two"),
+        ("tail", "three"),
+        ("text", "four"),
+        ("tail", "five"),
+        ("text", "six"),
+    ]
+    for segment in found:
+        segment.replace(segment.source.upper())
+    assert tostring(root, encoding="unicode") == (
+        '<main><p title="TIP">ONE<b>TWO</b> THREE<i>FOUR</i> FIVE</p><ul><li>SIX</li></ul></main>'
+    )
 
 
 def test_white_space_collapses_but_a_space_that_does_not_break_stays() -> None:
