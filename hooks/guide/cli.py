@@ -28,7 +28,7 @@ from guide.web.report import version
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line.
 
-    Returns the exit code: 0 done; 1 where `check`, `build` or `status` found what they look for; 2 it could not be done.
+    Returns the exit code: 0 done; 1 `check`, `build` or `status` found what they look for; 2 it could not be done.
     """
     options = _parser().parse_args(arguments)
     project = Project(options.project)

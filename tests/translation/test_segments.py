@@ -94,7 +94,7 @@ MIXED = '<main><p title="Tip">One<b>two</b> three<i>four</i> five</p><ul><li>six
 
 
 def test_each_text_is_marked_where_it_stands_and_an_attribute_cannot_be() -> None:
-    """Text before an element, behind one, alone in one; a list item itself never is, as its mark would reach a list in it."""
+    """Text before an element, behind one, alone in one; never a list item, whose mark would reach the list in it."""
     root = fromstring(MIXED)
     for segment in segments(root):
         segment.mark("en", "ltr")
