@@ -73,9 +73,9 @@ def test_what_prints_nothing_loads_no_pdf_engine_and_no_site_builder(tmp_path: P
     [
         ("ar=3", 0, ""),
         ("ar=100", 1, "ar is translated to 3%, 100% required"),
-        ("ar", 1, '--require has "ar"; write it as cy=100 or cy=100,ar=95'),
-        ("ar=101", 1, '--require has "ar=101"; write it as cy=100 or cy=100,ar=95'),
-        ("xx=5", 1, 'no language "xx"; there are: ar'),
+        ("ar", 2, '--require has "ar"; write it as cy=100 or cy=100,ar=95'),
+        ("ar=101", 2, '--require has "ar=101"; write it as cy=100 or cy=100,ar=95'),
+        ("xx=5", 2, 'no language "xx"; there are: ar'),
     ],
 )
 def test_completeness_is_required_only_where_a_person_asks(
@@ -106,9 +106,9 @@ def test_reviewed_marks_a_page_and_status_counts_it(tmp_path: Path, capsys: pyte
     [
         (("--project", "/nope", "check"), 2, "guide: there is no mkdocs.yml in /nope; go to the guide's folder"),
         (("extract", "/nope/x.pot"), 2, "/nope"),
-        (("publish", "x"), 1, "addresses.yml: x is no file; a page is written as x/."),
-        (("publish", "secnd/"), 1, 'addresses.yml: there is no page secnd/. Did you mean "second/"?'),
-        (("publish", "../x"), 1, '"../x" is no address; write it as before/'),
+        (("publish", "x"), 2, "addresses.yml: x is no file; a page is written as x/."),
+        (("publish", "secnd/"), 2, 'addresses.yml: there is no page secnd/. Did you mean "second/"?'),
+        (("publish", "../x"), 2, '"../x" is no address; write it as before/'),
     ],
 )
 def test_a_command_that_fails_says_why_in_one_line_and_writes_nothing(

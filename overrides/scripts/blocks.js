@@ -3,7 +3,7 @@
 
 const HOLDERS = "h1, h2, h3, h4, p, li, dt, dd, th, td, legend, label, summary"
 const INSIDE = `${HOLDERS}, ul, ol, dl, table, div, section, fieldset, details, input, textarea, svg, button, .second`
-const OUTSIDE = "nav, details:not(.item), .aids, .notice, .paper, .tool, .said, .answer, .handout"
+const OUTSIDE = "nav, details:not(.item), .aids, .notice, .paper, .tool, .said, .answer, .handout, .letters"
 
 // Return a document's blocks.
 export function blocks(root) {

@@ -102,7 +102,7 @@ if ("adoptedStyleSheets" in document) {
   addActs()
   if (speech && document.querySelector(".listen")) addListen()
   document.addEventListener("toggle", opened, true)
-  if (document.querySelector(".phrases")) use(cards)
+  if (document.querySelector(".phrases")) afterAll(() => use(cards))
   if (form || keptAnswers()) afterAll(() => use(answers))
   if (form?.querySelector(".letters")) afterAll(() => use(letter, form))
 }

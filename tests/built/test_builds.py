@@ -183,7 +183,7 @@ def test_the_publisher_is_shown_and_nothing_is_invented(tmp_path: Path) -> None:
 def test_nothing_of_the_theme_is_copied(tmp_path: Path) -> None:
     make(tmp_path)
     files = {file.name for file in build(tmp_path).folder.rglob("*") if file.is_file()}
-    kinds = {re.sub(r"^(?:[a-z]+\.)+[0-9a-f]{8}\.", "asset.", name) for name in files}
+    kinds = {re.sub(r"^(?:[a-z-]+\.)+[0-9a-f]{8}\.", "asset.", name) for name in files}
     hosts = {"_headers", ".htaccess", "headers.nginx.conf", "staticwebapp.config.json"}
     phone = {"asset.js", "asset.css", "worker.js", "search.json", "saved.json", "asset.bin"}
     assert (

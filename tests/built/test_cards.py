@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from guide.project import Project
 from playwright.sync_api import Page, expect
 
 from tests.built.test_accessibility import violations
 from tests.built.test_listen import VOICES
-from tests.conftest import Open
+from tests.conftest import ROOT, Open
 
+NEXT = str(Project(ROOT).catalogues["ar"].lookup("Next"))
 ASKED = "performance.getEntriesByType('resource').some(each => each.name.includes('/cards.'))"
 
 
@@ -32,7 +34,7 @@ def test_it_fills_the_screen_in_both_languages_and_reads_each_aloud(page: Page) 
 
 def test_one_goes_from_phrase_to_phrase_and_the_focus_to_the_last_one(page: Page) -> None:
     first = page.locator(".half p").first.text_content()
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name=NEXT).click()
     expect(page.locator(".half p").first).not_to_have_text(first or "")
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
@@ -57,9 +59,9 @@ def test_it_turns_with_the_phone(page: Page) -> None:
         assert all(box and box["y"] == 0 and box["y"] + box["height"] < 360 for box in boxes), "side by side"
         over = "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length"
         assert page.locator(".half").evaluate_all(over) == 0, number
-        if page.get_by_role("button", name="Next").is_disabled():
+        if page.get_by_role("button", name=NEXT).is_disabled():
             break
-        page.get_by_role("button", name="Next").click()
+        page.get_by_role("button", name=NEXT).click()
 
 
 def test_without_a_connection_the_phrase_stands_alone(open_phone: Open) -> None:

@@ -113,9 +113,14 @@ def test_english_stands_only_where_a_translation_is_missing(project: Project, re
         own = [msgid for msgid in project.strings.page_msgids[f"docs/{source}"] if lookup(msgid) is None]
         notice = page.xpath("//main/div[@class='notice']/p")
         assert (len(notice) > 1) == bool(own), (path, language.locale)
-        if not own and all(map(lookup, (*project.strings.frame_msgids, *titles(project)))):
+        claims = path == "about/sources/"  # they are English for every reader
+        if not own and not claims and all(map(lookup, (*project.strings.frame_msgids, *titles(project)))):
             left = [
-                each.text_content() for each in page.xpath("//main//*[@lang='en'][not(@translate)][not(self::bdi)]")
+                each.text_content()
+                for each in page.xpath(
+                    "//main//*[@lang='en'][not(@translate)][not(self::bdi)]"
+                    "[not(ancestor-or-self::*[contains(@class, 'letters')])]"
+                )
             ]
             shown = [text for text in left if text.strip() != project.site.source.name]
             assert shown == [], (path, language.locale)
@@ -224,12 +229,12 @@ def zipped(source: bytes) -> int:
 
 
 def test_what_is_loaded_on_use_is_small(project: Project, real_site: Path) -> None:
-    """A module is at most 4 KB; the search 42 KB with its index; a whole language to keep at most 500 KB."""
+    """A module is at most 4 KB; the search 52 KB with its index; a whole language to keep at most 500 KB."""
     for file in (real_site / "assets").glob("*.js"):
         assert zipped(file.read_bytes()) <= 4_000, file.name
     for language in project.site.languages:
         home = real_site / project.site.path(language, "")
-        assert zipped((home / "search.json").read_bytes()) <= 38_000
+        assert zipped((home / "search.json").read_bytes()) <= 48_000
         about = json.loads((home / "saved.json").read_text(encoding="utf-8"))
         assert (home / about["path"]).stat().st_size == about["bytes"] <= 500_000
 

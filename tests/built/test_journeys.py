@@ -205,6 +205,7 @@ def test_the_first_tap_copies_every_language_shown(engine: Engine, host: str, na
     engine.tap(".aids button", "Cymraeg")
     engine.until("document.querySelector('.aids [aria-pressed=true]')")
     engine.tap(".item summary")
+    engine.until("performance.getEntriesByType('resource').filter(each => each.name.includes('/e-mail/')).length > 1")
     engine.tap(".item button", name)
     engine.find(".item .said", "Copied. Paste it into a message.")
     text = pasted(engine, kind)

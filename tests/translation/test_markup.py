@@ -88,7 +88,7 @@ def test_a_form_or_a_template_shows_a_refused_translation_as_english_too(tmp_pat
     hostile: dict[str, Any] = {
         "Menu": "<b onclick=x>Menu</b>",
         "Start": '"><script>x</script>',
-        "Language": "لغة & < >",
+        "Skip to the page": "لغة & < >",
     }
     make(tmp_path, translations={"ar": hostile})
     source = build(tmp_path).source("ar")
