@@ -37,7 +37,7 @@ def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     beside, old = (out.with_name(f".{out.name}.{part}") for part in ("new", "old"))
-    with _alone(beside.with_suffix(".lock")), _warnings_shown():
+    with _alone(beside.with_suffix(".lock")), told_to(_on_the_terminal()):
         if old.exists() and not out.exists():
             old.rename(out)  # a run that was killed between the two moves
         _remove(beside, old)
@@ -88,11 +88,16 @@ def _alone(file: Path) -> Iterator[None]:
             file.unlink(missing_ok=True)
 
 
-@contextmanager
-def _warnings_shown() -> Iterator[None]:
+def _on_the_terminal() -> logging.Handler:
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    return handler
+
+
+@contextmanager
+def told_to(handler: logging.Handler) -> Iterator[None]:
+    """Let a handler hear what MkDocs logs."""
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:

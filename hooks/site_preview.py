@@ -6,7 +6,7 @@ The page that says what is wrong asks again each second, so it goes away when th
 from __future__ import annotations
 
 import logging
-import os
+import os.path
 import tempfile
 import traceback
 from collections.abc import Iterable, Iterator
@@ -15,12 +15,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which is no warning
-
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from site_build import told_to
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>Not built</title>
@@ -93,12 +92,8 @@ def _heard() -> Iterator[list[str]]:
     messages: list[str] = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
+    with told_to(handler):
         yield messages
-    finally:
-        logger.removeHandler(handler)
 
 
 def _told(error: BaseException) -> str:

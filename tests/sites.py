@@ -19,6 +19,7 @@ from guide.translation import catalogues, po_files
 from lxml import html
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from site_build import told_to
 
 ROOT = Path(__file__).parent.parent
 
@@ -131,14 +132,10 @@ class _Keep(logging.Handler):
 def build(folder: Path) -> Built:
     """Build the project in a folder and return the site with the build's warnings."""
     handler = _Keep(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
+    with told_to(handler):
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
-    finally:
-        logger.removeHandler(handler)
     return Built(folder / "site", handler.messages)
 
 

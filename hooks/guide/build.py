@@ -15,7 +15,6 @@ from typing import Any
 import jinja2
 
 from guide.forms import offer as forms
-from guide.forms.letters import written
 from guide.newsletter import offer as newsletter
 from guide.newsletter.kit import MAIL, Bundle, bundle
 from guide.paper import offer as paper
@@ -31,6 +30,7 @@ from guide.source.links import in_language
 from guide.source.pages import address
 from guide.source.problems import Problem, SourceError
 from guide.source.site import host, without_scheme
+from guide.translation.dates import written
 from guide.translation.segments import SegmentExtension
 from guide.translation.status import statuses
 from guide.web import headers, offline, search

@@ -100,6 +100,12 @@ def pictures() -> Mapping[str, Picture]:
         return read_pictures(file)
 
 
+@cache
+def names() -> Mapping[str, str]:
+    """Return the names of the guide's pictures by their outlines."""
+    return {each.outline: name for name, each in pictures().items()}
+
+
 def picture(name: str, *, rtl: bool = False) -> Markup:
     """Return a picture as it stands in a page. Raises KeyError where there is none of this name."""
     return pictures()[name].markup(rtl=rtl)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from guide.forms.letters import days, name_of
+from guide.forms.letters import name_of
 from guide.forms.model import texts
 from guide.project import Project
 from guide.source.languages import language
+from guide.translation.dates import days
 from playwright.sync_api import Browser, Page, Request
 
 from tests.built.serving import served

@@ -7,12 +7,13 @@ import itertools
 
 import pytest
 from guide.forms.definition import read_form
-from guide.forms.letters import Version, clashes, days, name_of, on_paper, slots, versions
+from guide.forms.letters import Version, clashes, name_of, on_paper, slots, versions
 from guide.forms.model import SLOT, Form, texts
 from guide.project import Project
 from guide.source.languages import Language, language
 from guide.source.pages import parse_page
 from guide.source.site import Site
+from guide.translation.dates import days
 
 from tests.forms.examples import every_field, example, form_page
 from tests.paper.scripts import NEXT, PLANNED, many_languages, sample_lookup

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from guide.checks.every import check
-from guide.forms.letters import written
 from guide.project import Project
 from guide.source.facts import Ledger, Period, aged, read_ledger, refuse_old
 from guide.source.problems import SourceError
 from guide.source.site import host
+from guide.translation.dates import written
 from lxml import html
 
 from tests.sites import PAGES, build, make

@@ -44,7 +44,7 @@ class _Words:
 def quantities(text: str, locale: str) -> list[Quantity]:
     """Return the quantities of a text, in its order. Numbers in addresses of links are none."""
     words = _words(locale)
-    plain = folded(_ADDRESS.sub("]", text))
+    plain = folded(without_addresses(text))
     found = list(words.number.finditer(plain))
     ends = [0, *(each.end() for each in found)]
     starts = [*(each.start() for each in found[1:]), len(plain)]
@@ -80,14 +80,20 @@ def _words(locale: str) -> _Words:
     listed: dict[str, Any] = words_of("law", locale)
     numbers = {folded(word): number for number, each in listed.get("numbers", {}).items() for word in each}
     units = {folded(word): unit for unit, each in listed.get("units", {}).items() for word in each}
-    joined = "".join(f"(?:{_any(map(folded, listed['joined']))})?" * 2) if "joined" in listed else ""
-    named = rf"|(?<!\w){joined}(?P<word>{_any(numbers)})(?!\w)" if numbers else ""
-    unit = re.compile(_any(units)) if units else None
+    joined = "".join(f"(?:{any_of(map(folded, listed['joined']))})?" * 2) if "joined" in listed else ""
+    named = rf"|(?<!\w){joined}(?P<word>{any_of(numbers)})(?!\w)" if numbers else ""
+    unit = re.compile(any_of(units)) if units else None
     return _Words(re.compile(_DIGITS + named), unit, numbers, units, listed.get("before", False))
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest that fits."""
     return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+
+
+def without_addresses(text: str) -> str:
+    """Return inline Markdown without the addresses of its links."""
+    return _ADDRESS.sub("]", text)
 
 
 def folded(text: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import polib
 
-from guide.checks.quantities import folded
+from guide.checks.quantities import any_of, folded, without_addresses
 from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem, listed
@@ -20,7 +20,6 @@ from guide.translation.catalogues import Catalogue
 from guide.translation.po_files import key_of
 from guide.translation.strings import META_KEYS, SourceString
 
-_ADDRESS = re.compile(r"\]\([^)]*\)")
 _BRACKETED = re.compile(rf"\(({'|'.join(sorted(SHORT_FORMS, reverse=True))})\)")
 _KEPT = re.compile(r'^\s*keep "(?P<name>[^"]+)":\s*\S', re.MULTILINE)
 _LABEL = 4  # words of what a button says, at most
@@ -31,11 +30,11 @@ _TITLES = ("heading", "term")
 
 def check(project: Project) -> Iterator[Problem]:
     """Hold each catalogue to the terms of its language."""
+    searched = {page.meta.search for page in project.pages}  # in the words of readers, whatever they are
     for locale, catalogue in project.catalogues.items():
         terms = read_terms(project.root, locale)
         yield from _shared(terms, f"{FOLDER}/{locale}.yml")
         words = _Words(project, catalogue, terms)
-        searched = {page.meta.search for page in project.pages}  # in the words of readers, whatever they are
         for entry in catalogue.po:
             if entry.msgid not in searched and catalogue.lookup(key_of(entry)) is not None:
                 kept = {each.casefold() for each in _KEPT.findall(entry.tcomment)}
@@ -73,7 +72,7 @@ class _Words:
 
     def wrong(self, entry: polib.POEntry) -> Iterator[tuple[str, str]]:
         """Yield the name of each rule that a translation breaks, and what to write."""
-        said = folded(_ADDRESS.sub("]", entry.msgstr))
+        said = folded(without_addresses(entry.msgstr))
         yield from self._short_forms(entry)
         yield from self._terms(entry, said)
         yield from self._buttons(entry, said)
@@ -82,7 +81,7 @@ class _Words:
 
     def _found(self, english: str) -> list[str]:
         """Return the terms of an English text; of two in one place the longer."""
-        found = self._finder.finditer(_ADDRESS.sub("]", english))
+        found = self._finder.finditer(without_addresses(english))
         return list(dict.fromkeys(each[1].casefold() for each in found))
 
     def _short_forms(self, entry: polib.POEntry) -> Iterator[tuple[str, str]]:
@@ -153,5 +152,4 @@ def _stands(word: str, text: str) -> bool:
 
 
 def _finder(names: Collection[str]) -> re.Pattern[str]:
-    longest = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w{{-])({longest})(?:s|es)?(?![\w}}-])" if names else "(?!)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w{{-])({any_of(names)})(?:s|es)?(?![\w}}-])" if names else "(?!)", re.IGNORECASE)

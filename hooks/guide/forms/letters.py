@@ -7,29 +7,21 @@ reader's own language, travels with each version of the letter, so that nothing 
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
-from babel import Locale
-from babel.dates import format_date
 
 from guide.forms.model import SLOT, Form, FormField, Letter, Place, Text, translate
 from guide.source.languages import Language
 from guide.source.problems import did_you_mean, listed
 from guide.source.site import Site
+from guide.translation.dates import cldr, days
 from guide.translation.segments import Lookup
 
 # Slots that no field answers: the day on which the letter is made, and the language that it was filled in in.
 TODAY, LANGUAGE = "today", "language"
-
-# In CLDR, English without a territory is American.
-_CLDR = {"en": "en-GB"}
-
-_DAY, _YEAR = 28, 2999  # no month has these numbers
 
 
 @dataclass(frozen=True)
@@ -73,31 +65,11 @@ def on_paper(form: Form) -> Form:
     return dataclasses.replace(form, sections=form.sections[-1:]) if form.letters else form
 
 
-def days(language: Language) -> tuple[str, ...]:
-    """Return how a language writes a day of each month, in Western digits, by CLDR."""
-    return tuple(_pattern(language, month) for month in range(1, 13))
-
-
-def written(day: datetime.date, language: Language) -> str:
-    """Return a day as a language writes it."""
-    return days(language)[day.month - 1].format(d=day.day, y=day.year)
-
-
-def _pattern(language: Language, month: int) -> str:
-    written = format_date(datetime.date(_YEAR, month, _DAY), "long", locale=_locale(language))
-    named = {_DAY: "{d}", _YEAR: "{y}"}
-    return re.sub(r"\d+", lambda number: named.get(int(number[0]), str(int(number[0]))), written)
-
-
 def name_of(language: Language, reader: Language) -> str:
     """Return what a reader's language calls another one, or its own name where CLDR does not say."""
-    names = _locale(reader).languages
+    names = cldr(reader).languages
     tag = language.tag.replace("-", "_")
     return str(names.get(tag) or names.get(tag.partition("_")[0]) or language.name)
-
-
-def _locale(language: Language) -> Locale:
-    return Locale.parse(_CLDR.get(language.tag, language.tag), sep="-")
 
 
 # --- what a definition may say ---

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
-from guide.source.schema import Between, Must
+from guide.source.schema import Between, Must, identifier
 from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
 
@@ -52,8 +52,7 @@ class Pictured(Text):
 
 
 def _identifier(text: str) -> Iterator[str]:
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
-        yield f'is "{text}"; write small letters, digits and hyphens'
+    yield from identifier(text)
     if text in ("fn", "fnref"):
         yield f'is "{text}", with which the ids of footnotes begin; choose another'
 

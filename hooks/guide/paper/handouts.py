@@ -16,7 +16,7 @@ from guide.forms.model import Text
 from guide.paper.press import Document, Printed
 from guide.paper.sheets import Printer, plain
 from guide.paper.typefaces import described
-from guide.pictures import pictures
+from guide.pictures import names
 from guide.source.languages import Language
 from guide.source.languages import language as named_language
 from guide.source.pages import Page
@@ -101,9 +101,7 @@ def _block(element: html.HtmlElement, lang: str) -> dict[str, Any]:
 
 def _picture(element: html.HtmlElement) -> str:
     """Return the name of the picture with which an element begins, empty where there is none."""
-    outlines = {each.outline: name for name, each in pictures().items()}
-    found = element.xpath("string(.//*[local-name()='svg']/*[local-name()='path']/@d)")
-    return outlines.get(found, "")
+    return names().get(element.xpath("string(.//*[local-name()='svg']/*[local-name()='path']/@d)"), "")
 
 
 def _spans(element: html.HtmlElement, lang: str) -> list[dict[str, Any]]:

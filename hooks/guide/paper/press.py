@@ -145,10 +145,13 @@ class Press:
             pdf = widgets.fillable(pdf, document.boxes, document.data["sides"][0]["tag"])
         return Printed(document.name, tags.packed(pdf), sides, attempt)
 
+    @cached_property
+    def _pictures(self) -> dict[str, Any]:
+        return {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
         codes = {url: qr_code(url) for url in document.urls}
-        drawn = {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
-        data = {**document.data, "codes": codes, "pictures": drawn, "attempt": attempt}
+        data = {**document.data, "codes": codes, "pictures": self._pictures, "attempt": attempt}
         try:
             made = self._compiler.compile(
                 input=str(PRINT / f"{document.template}.typ"),

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import yaml
 
 from guide.source.problems import Problem, SourceError
-from guide.source.schema import Between, Document, Must, Reader, compose, read_text
+from guide.source.schema import Between, Document, Must, Reader, compose, identifier, read_text
 
 FILE = "docs/facts.yml"
 CHECK = "law"
@@ -29,11 +29,6 @@ def web_address(text: str) -> Iterator[str]:
     """Yield what is wrong with an address outside the guide."""
     if not re.fullmatch(r"https://[\w.-]+(?:/[^\s\"'<>\\]*)?", text):
         yield f'is "{text}"; write the address of the source, beginning with https://'
-
-
-def _name(text: str) -> Iterator[str]:
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
-        yield f'is "{text}"; write small letters, digits and hyphens'
 
 
 def _grade(text: str) -> Iterator[str]:
@@ -86,7 +81,7 @@ class Fact:
 class Group:
     """Facts of one topic, under a heading. `id`: of the heading, for links to it."""
 
-    id: Annotated[str, Must(_name)]
+    id: Annotated[str, Must(identifier)]
     title: str
     facts: tuple[Fact, ...]
 

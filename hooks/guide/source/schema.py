@@ -82,6 +82,12 @@ class Must:
 # --- text ---------------------------------------------------------------------------------------------------------
 
 
+def identifier(text: str) -> Iterator[str]:
+    """Yield what is wrong with a name that stands in addresses, in attributes or in saved answers."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        yield f'is "{text}"; write small letters, digits and hyphens'
+
+
 def read_text(file: Path, name: str, check: str) -> str:
     """Return a file's text, its lines ended by a line feed, without a byte order mark.
 

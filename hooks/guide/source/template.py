@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import jinja2
 from jinja2 import nodes
 
 from guide.source.problems import Problem, SourceError
 
 
+@cache
 def parsed_template(text: str, name: str) -> nodes.Template:
-    """Return a template's tree. Raises SourceError where it is not Jinja.
+    """Return a template's tree, which is not to be changed. Raises SourceError where it is not Jinja.
 
     name: its path in the checkout, for messages
     """

@@ -9,6 +9,7 @@ Invariant: a walk that replaces nothing and marks nothing leaves the page as it 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -217,15 +218,24 @@ class _WithoutFacts(Treeprocessor):
             element.attrib.pop("fact", None)
 
 
-class _Translate(Treeprocessor):
+class _Step(Treeprocessor, ABC):
+    """A step of the parser that a page in its source language has no need of."""
+
     def __init__(self, md: Markdown, extension: SegmentExtension):
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        lookup = self.extension.lookup
-        if lookup is None:
-            return
+        if self.extension.lookup is not None:
+            self.change(root, self.extension.lookup)
+
+    @abstractmethod
+    def change(self, root: Element, lookup: Lookup) -> None:
+        """Change a page that is translated, in place."""
+
+
+class _Translate(_Step):
+    def change(self, root: Element, lookup: Lookup) -> None:
         for segment in segments(root):
             translation = lookup(segment.key)
             if translation is None:
@@ -235,26 +245,16 @@ class _Translate(Treeprocessor):
         _translate_abbreviations(self.md, lookup)
 
 
-class _Lead(Treeprocessor):
-    def __init__(self, md: Markdown, extension: SegmentExtension):
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        if self.extension.lookup is not None:
-            lead(root, self.extension.own, self.extension.tag)
+class _Lead(_Step):
+    def change(self, root: Element, lookup: Lookup) -> None:
+        lead(root, self.extension.own, self.extension.tag)
 
 
-class _Isolate(Treeprocessor):
+class _Isolate(_Step):
     """Holds phone numbers and dates together in text that runs from right to left."""
 
-    def __init__(self, md: Markdown, extension: SegmentExtension):
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        if self.extension.lookup is not None:
-            self._isolate(root)
+    def change(self, root: Element, lookup: Lookup) -> None:
+        self._isolate(root)
 
     def _isolate(self, element: Element) -> None:
         if element.tag in _OPAQUE or element.get("dir") == self.extension.direction:

@@ -3,7 +3,8 @@
 page       its frame: languages, address, the word about its translation; what rooms add to it
 assets     styles and scripts: put together, translated, made small, named by what is in them
 search     what the search looks through
-pictured   pictures in pages
+pictured   pictures in pages; icons: what the icon set has
+templates  which there are, and what each needs of its page
 offline    the copy of the guide that a reader may keep on a phone
 headers    what a page may load, said to the browser and to hosts
 places     the places that readers can be led to

@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
-from guide.forms.letters import written
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
+from guide.translation.dates import written
 from guide.translation.messages import keyed
 from guide.translation.segments import Lookup
 from guide.translation.status import Status, status
