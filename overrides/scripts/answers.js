@@ -1,6 +1,7 @@
 // What is typed into a form: held for the tab in every language of the form, kept on this phone where a reader asks for it,
 // and never lost to another tab. Names are those of the definition.
 
+import { button } from "./buttons.js"
 import { day } from "./dates.js"
 import { adopt, element } from "./elements.js"
 import { PHONE, TAB, forget, forgetOld, parsed, read, same, write } from "./kept.js"
@@ -201,12 +202,6 @@ function ask(tool, words, act) {
     then?.()
   })
   guide.say(tool, words, " ", answer(_("Replace"), act), " ", answer(_("Cancel")))
-}
-
-function button(textContent, act) {
-  const made = element("button", { type: "button", textContent })
-  made.addEventListener("click", act)
-  return made
 }
 
 let undone = () => {}

@@ -2,6 +2,7 @@
 // The other language is the one that stands beside the text, or else the first that is offered.
 
 import { own } from "./blocks.js"
+import { button } from "./buttons.js"
 import { documentAt } from "./documents.js"
 import { adopt, element } from "./elements.js"
 import { voiceFor } from "./voices.js"
@@ -116,11 +117,5 @@ function makeCard() {
   box.addEventListener("click", ({ target }) => target.closest("p, button, select") || box.close())
   box.addEventListener("close", closed)
   document.body.append(box)
-  return made
-}
-
-function button(words, act) {
-  const made = element("button", { type: "button", textContent: words })
-  made.addEventListener("click", act)
   return made
 }

@@ -1,5 +1,6 @@
 // Keeps the guide in this language on the phone, for when there is no connection. See worker.js for how it is read.
 
+import { button } from "./buttons.js"
 import { forget, kept, newest, storeOf, take, whole } from "./copies.js"
 import { day } from "./dates.js"
 import { element } from "./elements.js"
@@ -39,11 +40,7 @@ async function opened() {
 
 function write(words, ...buttons) {
   const text = element("p", { role: "status", textContent: words })
-  panel.replaceChildren(text, ...buttons.filter(Boolean).map(([name, act]) => {
-    const button = element("button", { type: "button", textContent: name })
-    button.addEventListener("click", act)
-    return button
-  }))
+  panel.replaceChildren(text, ...buttons.filter(Boolean).map(([name, act]) => button(name, act)))
 }
 
 const kilobytes = bytes => Math.ceil(bytes / 1000)

@@ -1,6 +1,7 @@
 // Reads the page aloud, sentence by sentence, with the phone's own voices, and marks the sentence.
 
 import { blocks, own } from "./blocks.js"
+import { button } from "./buttons.js"
 import { adopt, element } from "./elements.js"
 import { voiceFor } from "./voices.js"
 import sheet from "../styles/listen.css"
@@ -122,13 +123,8 @@ function rangeOver(texts, start, end) {
 
 function makePlayer(tool) {
   const box = element("div", { className: "player", role: "group", "aria-label": tool.textContent.trim() })
-  const button = (words, act) => {
-    const made = element("button", { type: "button", textContent: words })
-    made.addEventListener("click", act)
-    return box.appendChild(made)
-  }
   const made = { tool, box, pause: button(_("Pause"), () => (speaking ? pause() : speak())) }
-  button(_("Stop"), stop)
+  box.append(made.pause, button(_("Stop"), stop))
   document.getElementById("content").append(box)
   return made
 }

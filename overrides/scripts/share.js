@@ -1,5 +1,6 @@
 // The answers as text, to share or to copy; each question also in another language.
 
+import { button } from "./buttons.js"
 import { put } from "./clipboard.js"
 import { documentAt } from "./documents.js"
 import { adopt, element } from "./elements.js"
@@ -19,14 +20,8 @@ export default function share(_tool, _event, given) {
   const text = element("textarea", { readOnly: true, rows: 9, dir: "auto" })
   text.setAttribute("aria-labelledby", title.id)
   const buttons = element("p", { className: "buttons" })
-  const button = (words, act) => {
-    const made = element("button", { type: "button", textContent: words })
-    made.addEventListener("click", () => act(made))
-    buttons.append(made)
-  }
-  if (navigator.share) button(_("Share"), made => send(text, made))
-  button(_("Copy"), made => copy(text, made))
-  button(_("Close"), () => dialog.close())
+  if (navigator.share) buttons.append(button(_("Share"), ({ currentTarget }) => send(text, currentTarget)))
+  buttons.append(button(_("Copy"), ({ currentTarget }) => copy(text, currentTarget)), button(_("Close"), () => dialog.close()))
   dialog.append(title, languages(page => write(text, page)), text, buttons)
   dialog.addEventListener("close", () => dialog.remove())
   document.body.append(dialog)
