@@ -3,11 +3,8 @@
 
 import { button } from "./buttons.js"
 import { day } from "./dates.js"
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
 import { PHONE, TAB, forget, forgetOld, parsed, read, same, write } from "./kept.js"
-import sheet from "../styles/fill.css"
-
-adopt(sheet)
 
 const DAYS = 30 // how long answers are kept after the last change
 const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 days without a visit.")
