@@ -12,6 +12,7 @@ newsletter   what a school needs to tell families of a page
 checks       everything `guide check` looks for
 words        words that belong to no page and no form, as YAML
 
+kept         what was made before, by what it was made of
 pictures     the pictures by their names, for the web and for paper
 project      one checkout: loads it, nothing else
 build        one run: what it reads, gathers and writes

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from guide.paper.cache import Cache
+from guide.kept import Store
 from guide.paper.press import Press
 from guide.paper.sheets import Printer
 from guide.source.languages import Language, language
@@ -52,6 +52,6 @@ def sample_printer(site: Site, folder: Path, locales: tuple[str, ...] = PLANNED)
     return Printer(
         many_languages(site, locales),
         sample_lookup,
-        Press(Cache(folder)),
+        Press(Store(folder)),
         read_colours(Path(__file__).parent.parent.parent),
     )

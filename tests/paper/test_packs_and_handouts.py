@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 import yaml
 from guide.forms.model import Form
-from guide.paper.cache import Cache
+from guide.kept import Store
 from guide.paper.editions import pack_editions
 from guide.paper.handouts import file_name, handout
 from guide.paper.packs import PACKS, packs
@@ -234,7 +234,7 @@ def test_a_poster_fails_where_a_letter_is_missing(project: Project, tmp_path: Pa
     def lookup(_: Language) -> object:
         return lambda msgid: "会议" if msgid == "Working together" else None
 
-    printer = Printer(project.site, lookup, Press(Cache(tmp_path)), project.colours)  # type: ignore[arg-type]
+    printer = Printer(project.site, lookup, Press(Store(tmp_path)), project.colours)  # type: ignore[arg-type]
     with pytest.raises(SourceError, match=r'mkdocs.yml: poster.pdf cannot be printed: no font has "会"'):
         poster(printer)
 

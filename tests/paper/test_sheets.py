@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from guide.forms.model import Form, Text, _map_texts, has_pictures, translate
-from guide.paper.cache import Cache
+from guide.kept import Store
 from guide.paper.codes import qr_code
 from guide.paper.editions import Edition, editions
 from guide.paper.press import PRINT, Press, open_press
@@ -174,7 +174,7 @@ def is_title(line: str, forms: list[Form]) -> bool:
 def test_the_footer_says_where_the_sheet_comes_from(tmp_path: Path, project: Project) -> None:
     publisher = Publisher("Ysgol y Bryn", contact="alnco@bryn.example")
     named = dataclasses.replace(project.site, url="https://working-together.example/", publisher=publisher)
-    printer = Printer(named, project.lookup, Press(Cache(tmp_path)), project.colours)
+    printer = Printer(named, project.lookup, Press(Store(tmp_path)), project.colours)
     text = run("pdftotext", "-layout", written(tmp_path, printer, every_field(), Edition(language("en"))), "-")
     assert "Page 1 of 2" in text
     assert "working-together.example/forms/every-field" in text
@@ -189,7 +189,7 @@ def test_from_its_second_page_on_the_foot_names_the_form(tmp_path: Path, printer
 
 def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, project: Project) -> None:
     nobody = dataclasses.replace(project.site, url="https://working-together.example/", publisher=Publisher())
-    printer = Printer(nobody, project.lookup, Press(Cache(tmp_path)), project.colours)
+    printer = Printer(nobody, project.lookup, Press(Store(tmp_path)), project.colours)
     first, _ = pages(written(tmp_path, printer, every_field(), Edition(language("en"))))
     footer = first.splitlines()[-2:]
     named, here = sorted(footer, key=lambda line: "Page 1 of" in line)
@@ -222,7 +222,7 @@ def test_a_school_stands_on_its_sheets_with_alnco_and_logo(
         Logo("x.svg", "svg", picture, 120, 60),
     )
     printer = Printer(
-        dataclasses.replace(project.site, publisher=publisher), project.lookup, Press(Cache(tmp_path)), project.colours
+        dataclasses.replace(project.site, publisher=publisher), project.lookup, Press(Store(tmp_path)), project.colours
     )
     for edition in (Edition(language("en")), Edition(language("ar"), language("en"))):
         file = written(tmp_path, printer, every_field(), edition)
@@ -263,13 +263,13 @@ def test_a_picture_before_a_question_makes_no_sheet_longer(project: Project, pri
 
 def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
     named = dataclasses.replace(project.site, publisher=Publisher("学校"))
-    printer = Printer(named, project.lookup, Press(Cache(tmp_path)), project.colours)
+    printer = Printer(named, project.lookup, Press(Store(tmp_path)), project.colours)
     with pytest.raises(SourceError, match=r'no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'):
         written(tmp_path, printer, every_field(), Edition(language("en")))
 
 
 def test_a_script_without_a_font_is_named(project: Project, tmp_path: Path) -> None:
-    printer = Printer(project.site, lambda _: str, Press(Cache(tmp_path)), project.colours)
+    printer = Printer(project.site, lambda _: str, Press(Store(tmp_path)), project.colours)
     with pytest.raises(SourceError, match="no font for the script Ethi of am"):
         printer.sheet(every_field(), "forms/x/", Edition(language("am")), "docs/forms/x.md")
 

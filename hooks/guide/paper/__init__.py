@@ -11,7 +11,6 @@ cards       the picture that stands for a page where its address is shared
 offer       what of it a page shows
 typefaces   which font a language is printed in
 press       from data to PDF, each only once
-cache       what was printed before
 tags        the tree of tags in a PDF
 widgets     fields to fill in on a screen
 typed       the font of what is typed into them

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,8 +17,8 @@ import typst
 from PIL import Image
 
 from guide.forms.model import Place
+from guide.kept import Store, digest, digest_of_folder, open_store
 from guide.paper import spoken, tags, widgets
-from guide.paper.cache import Cache
 from guide.paper.codes import qr_code
 from guide.pictures import pictures
 from guide.source.problems import Problem, SourceError
@@ -74,14 +74,14 @@ class Printed:
 
 def open_press(root: Path) -> Press:
     """Return the press of a checkout, which keeps what it has printed in the checkout's `.cache` folder."""
-    return Press(Cache(root / ".cache"))
+    return Press(open_store(root))
 
 
 class Press:
     """Prints documents, each only once. One compiler serves all of them, so that fonts are read once."""
 
-    def __init__(self, cache: Cache):
-        self.cache = cache
+    def __init__(self, store: Store):
+        self.store = store
 
     def print(self, document: Document, attempts: int = 1) -> Printed:
         """Print a document: of several attempts, whose number the template is told, the first with the fewest sides.
@@ -89,11 +89,7 @@ class Press:
         Raises SourceError when it cannot be printed.
         """
         key = self._key(document, attempts)
-        if (kept := self.cache.get(key)) is not None:
-            return _unpacked(document.name, kept)
-        printed = self._best(document, attempts)
-        self.cache.put(key, _packed(printed))
-        return printed
+        return _unpacked(document.name, self.store.made(key, lambda: _packed(self._best(document, attempts))))
 
     def picture(self, document: Document) -> bytes:
         """Draw a document of one side as PNG, one pixel a point, in few colours.
@@ -101,25 +97,15 @@ class Press:
         Raises SourceError when it cannot be drawn.
         """
         key = self._key(document, "picture")
-        if (kept := self.cache.get(key)) is None:
-            kept = _in_few_colours(self._compiled(document, format="png", ppi=72))
-            self.cache.put(key, kept)
-        return kept
+        return self.store.made(key, lambda: _in_few_colours(self._compiled(document, format="png", ppi=72)))
 
     def _key(self, document: Document, attempts: int | str) -> str:
-        parts = [self._recipe, document.template, document.text, str(document.boxes), attempts]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return digest(self._recipe, document.template, document.text, document.boxes, attempts)
 
     @cached_property
     def _recipe(self) -> str:
-        """A hash of all that a PDF depends on beside its data: templates, fonts, this code, the engines."""
-        digest = hashlib.sha256()
-        for file in sorted(
-            file for file in CORE.rglob("*") if file.suffix in (".typ", ".ttf", ".json", ".py", ".svg", ".yml")
-        ):
-            digest.update(file.relative_to(CORE).as_posix().encode() + file.read_bytes())
-        digest.update(" ".join(version(each) for each in ENGINES).encode())
-        return digest.hexdigest()
+        """A key of all that a PDF depends on beside its data: templates, fonts, words, this code, the engines."""
+        return digest(digest_of_folder(CORE), sys.version, [version(each) for each in ENGINES])
 
     @cached_property
     def _compiler(self) -> typst.Compiler:

@@ -1,0 +1,162 @@
+"""What was made before, kept by all that it was made of."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from guide.source.files import write_whole
+
+_DIGEST = hashlib.sha256().digest_size
+_DAY = 24 * 60 * 60
+
+# Beside the entries; its time is that of the last look for old ones.
+_LOOKED = "looked"
+
+
+class Store:
+    """A folder of byte strings, each under the digest of what it was made of. It can be deleted without harm.
+
+    folder: made when something is first kept
+    days: how long an entry stays after it was last used; old ones are looked for once a day
+    """
+
+    def __init__(self, folder: Path, days: int = 30):
+        self.folder = folder
+        self._days = days
+        self._prune_daily(time.time())
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key (see `digest`), or None; what is damaged counts as not kept."""
+        file = self._file(key)
+        try:
+            kept = file.read_bytes()
+        except OSError:
+            return None
+        stamp, value = kept[:_DIGEST], kept[_DIGEST:]
+        if _stamp(key, value) != stamp:
+            return None
+        _touch(file)
+        return value
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value: all of it or nothing, whoever else writes at the same time.
+
+        What cannot be kept, on a full disk or in a folder of somebody else's, is made again the next time.
+        """
+        file = self._file(key)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.is_dir():
+                shutil.rmtree(file)
+            write_whole(file, _stamp(key, value) + value, durable=False)
+        except OSError:
+            return
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was kept under a key; make it, and keep it, where there is nothing."""
+        if (value := self.get(key)) is None:
+            value = make()
+            self.put(key, value)
+        return value
+
+    def _file(self, key: str) -> Path:
+        """Return an entry's place: one of 256 folders, so that none grows too large to list."""
+        return self.folder / key[:2] / key[2:]
+
+    def _prune_daily(self, now: float) -> None:
+        looked = self.folder / _LOOKED
+        if not self.folder.is_dir() or _age(looked, now) < _DAY:
+            return
+        for file in self.folder.rglob("*"):
+            if not file.is_dir() and _age(file, now) > self._days * _DAY:
+                _remove(file)
+        _touch(looked, make=True)
+
+
+def open_store(root: Path) -> Store:
+    """Return the store of a checkout, its `.cache` folder."""
+    return Store(root / ".cache")
+
+
+def digest(*parts: Any) -> str:
+    """Return a key of all that a result depends on: the same parts in the same order give the same key, others another.
+
+    A part is plain data, or a dataclass, tuple, list, mapping or set of such; 1, "1", b"1", 1.0 and True differ, and so
+    do the orders of a list and of a mapping, not that of a set. Raises TypeError for what cannot be told by its value.
+    """
+    return hashlib.sha256(_encoded(parts)).hexdigest()
+
+
+def digest_of_folder(folder: Path) -> str:
+    """Return a key of every file below a folder, by name and content, whatever its kind. Raises OSError."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    return digest(*((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files))
+
+
+def _encoded(value: Any) -> bytes:
+    """Return a value as bytes that no other value has: its type, how long it is, and what is in it."""
+    kind, content = _content(value)
+    return b"%s:%d:%s" % (kind.encode(), len(content), content)
+
+
+def _content(value: Any) -> tuple[str, bytes]:
+    kind = type(value).__name__
+    match value:
+        case bytes():
+            return "bytes", value
+        case str():
+            return "str", value.encode("utf-8", "surrogatepass")
+        case None | bool() | int() | float():
+            return kind, repr(value).encode()
+        case set() | frozenset():
+            return "set", b"".join(sorted(map(_encoded, value)))
+    return kind, b"".join(map(_encoded, _parts(value)))
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    """Return what a value consists of, in order. Raises TypeError."""
+    if isinstance(value, tuple | list):
+        return value
+    if isinstance(value, Mapping):
+        return (part for pair in value.items() for part in pair)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return (part for each in dataclasses.fields(value) for part in (each.name, getattr(value, each.name)))
+    raise TypeError(f"{type(value).__name__} cannot be part of a key: it cannot be told by its value")
+
+
+def _stamp(key: str, value: bytes) -> bytes:
+    """Return what tells a whole entry from a damaged one, and from one that was kept under another key."""
+    return hashlib.sha256(_encoded(key) + value).digest()
+
+
+def _age(file: Path, now: float) -> float:
+    """Return how many seconds ago a file was last touched; without end where there is none."""
+    try:
+        return now - file.lstat().st_mtime
+    except OSError:
+        return float("inf")
+
+
+def _touch(file: Path, *, make: bool = False) -> None:
+    """Say that a file was used now, where it was not said today."""
+    try:
+        if make:
+            file.touch()
+        elif _age(file, time.time()) > _DAY:
+            os.utime(file)
+    except OSError:
+        return  # pruned, or not ours to touch; the value is at hand
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink()
+    except OSError:
+        return  # another build was faster

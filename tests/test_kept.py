@@ -1,0 +1,173 @@
+"""What was made before is found by all that it was made of, comes back whole or not at all, and does no harm."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from guide.kept import Store, digest, digest_of_folder
+
+KEY = digest("key")
+MONTH_AND_DAY = 31 * 24 * 60 * 60
+
+
+@dataclasses.dataclass(frozen=True)
+class Shelf:
+    name: str
+    books: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Drawer:
+    name: str
+    books: tuple[str, ...] = ()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def entries(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and file.parent != folder]
+
+
+DIFFERENT: list[tuple[Any, ...]] = [
+    (),
+    ("",),
+    ("", ""),
+    ("1",),
+    (1,),
+    (1.0,),
+    (True,),
+    (b"1",),
+    (None,),
+    ("None",),
+    ("a\nb",),
+    ("a", "b"),
+    ("b", "a"),
+    ("ab",),
+    (["a", "b"],),
+    (["b", "a"],),
+    (["a"], "b"),
+    ({"a": "b"},),
+    ({"a": "b", "c": "d"},),
+    ({"c": "d", "a": "b"},),
+    ({"a", "b"},),
+    (Shelf("a"),),
+    (Drawer("a"),),
+    (Shelf("a", ("b",)),),
+]
+
+
+def test_whatever_differs_has_another_key() -> None:
+    keys = {repr(parts): digest(*parts) for parts in DIFFERENT}
+    assert len(set(keys.values())) == len(DIFFERENT), keys
+
+
+def test_the_same_has_the_same_key_whatever_the_order_of_a_set() -> None:
+    letters = [chr(0x61 + at) for at in range(26)]
+    assert digest(Shelf("a"), {*letters}) == digest(Shelf("a"), {*reversed(letters)})
+
+
+def test_what_only_its_place_in_memory_tells_is_no_part_of_a_key() -> None:
+    with pytest.raises(TypeError, match="object cannot be part of a key"):
+        digest(["a", object()])
+
+
+def test_every_file_of_a_folder_counts_by_name_and_content(tmp_path: Path) -> None:
+    """Whatever its suffix, and though its time and size are what they were; what Python compiles does not count."""
+    (tmp_path / "below").mkdir()
+    file = tmp_path / "below" / "mark.webp"
+    file.write_text("one")
+    before, times = digest_of_folder(tmp_path), (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+    file.write_text("two")
+    os.utime(file, ns=times)
+    changed = digest_of_folder(tmp_path)
+    moved = file.rename(tmp_path / "mark.webp")
+    (tmp_path / "code.cpython-311.pyc").write_text("x")
+    assert len({before, changed, digest_of_folder(tmp_path)}) == 3
+    moved.rename(file)
+    assert digest_of_folder(tmp_path) == changed
+
+
+def test_a_value_is_made_once(folder: Path) -> None:
+    made: list[int] = []
+    for _ in range(2):
+        assert Store(folder).made(KEY, lambda: made.append(1) or b"value") == b"value"  # type: ignore[func-returns-value]
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("found", [b"", b"value", None], ids=["empty", "foreign", "under another key"])
+def test_what_is_not_whole_or_not_its_own_counts_as_not_kept(folder: Path, found: bytes | None) -> None:
+    store = Store(folder)
+    store.put(KEY, b"value")
+    (entry,) = entries(folder)
+    other = digest("other")
+    store.put(other, b"other value")
+    (file,) = {*entries(folder)} - {entry}
+    entry.write_bytes(file.read_bytes() if found is None else found)
+    assert store.get(KEY) is None
+    assert store.get(other) == b"other value"
+
+
+def test_a_full_disk_leaves_nothing_half_written_and_stops_nobody(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert Store(folder).made(KEY, lambda: b"value") == b"value"
+    assert entries(folder) == []
+
+
+def test_a_folder_that_cannot_be_made_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Store(tmp_path / "file" / "store").made(KEY, lambda: b"value") == b"value"
+
+
+def aged(folder: Path, *keys: str) -> None:
+    for key in keys:
+        os.utime(folder / key[:2] / key[2:], (0, time.time() - MONTH_AND_DAY))
+
+
+def test_what_is_long_unused_goes_away_and_what_was_used_stays(folder: Path) -> None:
+    keys = [digest(each) for each in ("old", "used", "new")]
+    store = Store(folder)
+    for key in keys:
+        store.put(key, b"value")
+    aged(folder, *keys[:2])
+    left_behind = folder / keys[0][:2] / ".part"
+    left_behind.touch()
+    os.utime(left_behind, (0, 0))
+    store.get(keys[1])
+    Store(folder)
+    assert [store.get(key) for key in keys] == [None, b"value", b"value"]
+    assert not left_behind.exists()
+
+
+def test_old_entries_are_looked_for_once_a_day(folder: Path) -> None:
+    store = Store(folder)
+    store.put(KEY, b"value")
+    Store(folder)
+    aged(folder, KEY)
+    Store(folder)
+    assert len(entries(folder)) == 1
+    (looked,) = (file for file in folder.iterdir() if file.is_file())
+    os.utime(looked, (0, time.time() - 25 * 60 * 60))
+    Store(folder)
+    assert entries(folder) == []
+    assert looked.exists()
+
+
+def test_no_folder_holds_all_entries(folder: Path) -> None:
+    store = Store(folder)
+    for each in range(300):
+        store.put(digest(each), b"")
+    assert max(sum(1 for _ in shelf.iterdir()) for shelf in folder.iterdir()) < 20
