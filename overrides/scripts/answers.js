@@ -4,7 +4,7 @@
 import { button } from "./buttons.js"
 import { day } from "./dates.js"
 import { element } from "./elements.js"
-import { PHONE, TAB, forget, forgetOld, parsed, read, same, write } from "./kept.js"
+import { PHONE, TAB, elsewhere, forget, forgetOld, parsed, read, same, sharedId, write } from "./kept.js"
 
 const DAYS = 30 // how long answers are kept after the last change
 const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 days without a visit.")
@@ -14,6 +14,7 @@ const notice = keep?.closest(".notice").querySelector("p")
 const plain = notice?.textContent
 let guide, form, key
 let last = {} // the answers on this phone, as this tab last saw them
+let until = 0 // the end of the days since the last change; 0 while nobody has begun this form
 
 const acts = { clear, keep: choose, share: use(() => import("./share.js")), save: use(file) }
 
@@ -75,6 +76,9 @@ function typed() {
   return found
 }
 
+// The answers to this form: what is only filled in from others is none.
+const mine = () => (until ? typed() : {})
+
 // WebKit resets a form that Back brings to the screen again, after all its events: what it resets to has to be right.
 function show(given) {
   for (const control of controls()) {
@@ -113,10 +117,29 @@ function replace(given) {
 function bring(already) {
   const [tab, phone] = [read(TAB, key), read(PHONE, key)]
   tick(keep, Boolean(phone && (!tab || tab.joined)))
+  const held = keep.checked ? phone : tab
+  until = held ? held.until ?? 1 : 0
   last = phone?.answers ?? {}
-  show({ ...(keep.checked ? phone : tab)?.answers, ...already })
-  if (keep.checked && Object.keys(already).length) store()
+  show({ ...held?.answers, ...already })
+  if (Object.keys(already).length) store()
+  else if (!until) fillIn()
 }
+
+// Fill in what other forms were told already. Until the reader changes something, it is not an answer to this form.
+function fillIn() {
+  const known = elsewhere(guide.answers, key)
+  const places = controls().filter(({ name }) => known[sharedId(name)])
+  if (!places.length) return
+  show(Object.fromEntries(places.map(({ name }) => [name, known[sharedId(name)]])))
+  const names = places.map(place => place.labels[0].textContent.trim()).join(" · ")
+  note(_("These answers come from another form: {names}. Check that they are right.").replace("{names}", names), " ", button(_("Clear these answers"), () => {
+    replace(Object.fromEntries(Object.entries(typed()).filter(([name]) => !places.some(place => place.name == name))))
+    note()
+    places[0].focus()
+  }))
+}
+
+const note = (...words) => guide.say(document.querySelector("[data-do=clear]"), ...words)
 
 function changed({ target }) {
   if (isPlace(target)) mirror(target)
@@ -126,9 +149,10 @@ function changed({ target }) {
 }
 
 function store() {
+  until = Date.now() + DAYS * 86_400_000
   if (keep.checked) {
     const given = typed()
-    if (write(PHONE, key, { answers: given, until: Date.now() + DAYS * 86_400_000 })) {
+    if (write(PHONE, key, { answers: given, until })) {
       last = given
       guide.say(keep.parentElement, "")
     } else full()
@@ -143,11 +167,12 @@ function full() {
     : _("This browser does not keep anything. Save your answers to a file."))
 }
 
-// Hold the answers for the tab, and say what is true now.
+// Hold the answers for the tab, and say what is true now. A form that nobody has begun leaves nothing.
 function hold() {
-  const held = write(TAB, key, { answers: typed(), joined: keep.checked })
-  const until = keep.checked && read(PHONE, key)?.until
-  notice.textContent = until ? `${_("What you type is not sent. It is kept on this phone until {date}.").replace("{date}", day(until, document.documentElement.lang))} ${SHORT ?? ""}`
+  const held = write(TAB, key, { answers: mine(), until, joined: keep.checked })
+  if (!until) forget(TAB, key)
+  const end = keep.checked && read(PHONE, key)?.until
+  notice.textContent = end ? `${_("What you type is not sent. It is kept on this phone until {date}.").replace("{date}", day(end, document.documentElement.lang))} ${SHORT ?? ""}`
     : held ? _("What you type is not sent. It stays in this tab, in every language, until you close the tab.") : plain
 }
 
@@ -159,12 +184,15 @@ function takeOver() {
 
 // Another tab has changed what the phone keeps: take over what was not changed here, or stop keeping with it.
 function told(phone) {
-  const ours = typed()
+  const ours = mine()
   if (!keep.checked) {
     if (!phone || Object.keys(ours).length) return
     ;[keep.checked, last] = [true, {}]
+    show({})
+    note()
   }
   if (phone) {
+    until = phone.until
     const theirs = Object.keys({ ...last, ...phone.answers }).filter(name => !same(phone.answers[name], last[name]) && same(ours[name], last[name]))
     if (theirs.length) show({ ...ours, ...Object.fromEntries(theirs.map(name => [name, phone.answers[name]])) })
     last = phone.answers
@@ -175,7 +203,7 @@ function told(phone) {
 // --- choices ---
 
 function choose() {
-  const ours = typed()
+  const ours = mine()
   const phone = keep.checked && read(PHONE, key)
   const both = () => {
     show({ ...phone.answers, ...ours })

@@ -1,5 +1,6 @@
 // Answers in the browser's two stores: sessionStorage holds them for the tab, localStorage keeps them on the phone until a
-// day. An entry is {answers, until} or {answers, joined}. What is no such entry counts as nothing, and harms no other one.
+// day, 30 days after the last change. An entry is {answers, until}, in the tab {answers, until, joined}: whether the phone
+// keeps them, too. What is no such entry counts as nothing, and harms no other one.
 //
 // Answers are {name: text} for places to write and {name: [value, …]} for options.
 
@@ -27,8 +28,35 @@ export const forget = (where, key) => attempt(() => window[where].removeItem(key
 
 // Delete what was kept until a day that has passed, and what cannot be read.
 export function forgetOld(start) {
-  const keys = attempt(() => Object.keys(window[PHONE])) ?? []
-  for (const key of keys) if (key.startsWith(start) && !read(PHONE, key)) forget(PHONE, key)
+  for (const key of keys(PHONE, start)) if (!read(PHONE, key)) forget(PHONE, key)
+}
+
+const keys = (where, start) => (attempt(() => Object.keys(window[where])) ?? []).filter(key => key.startsWith(start))
+
+// What several forms ask has one id on each of them, of which the names of the places to write it are made.
+const SHARED = /^(child|class|meeting-date|school|parent|contact|speak|read):(line|name)$/
+
+export const sharedId = name => SHARED.exec(name)?.[1]
+
+// Return {id: text} of what the other forms share, each from the newest that has it, and nothing of a second child. It is
+// looked for anew each time: what is cleared, or too old, in its own form is gone from here, too.
+export function elsewhere(start, own) {
+  const found = {}
+  for (const { answers } of others(start, own)) {
+    const theirs = sharedIn(answers)
+    if (!theirs.child || theirs.child == (found.child ?? theirs.child)) Object.assign(found, { ...theirs, ...found })
+  }
+  return found
+}
+
+function sharedIn(answers) {
+  const shared = Object.entries(answers).filter(([name, text]) => sharedId(name) && typeof text == "string" && text.trim())
+  return Object.fromEntries(shared.map(([name, text]) => [sharedId(name), text]))
+}
+
+function others(start, own) {
+  const entries = [TAB, PHONE].flatMap(where => keys(where, start).filter(key => key != own).map(key => read(where, key)))
+  return entries.filter(Boolean).sort((one, other) => (other.until ?? 0) - (one.until ?? 0))
 }
 
 // A browser may keep nothing, or be full.

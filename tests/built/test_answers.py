@@ -305,6 +305,94 @@ def test_clearing_can_be_undone_until_the_next_letter(phone: Phone) -> None:
     expect(box(page)).to_have_value("Another child")
 
 
+# --- what other forms were told already --------------------------------------------------------------------------
+
+OTHER = "forms/take-part/"
+
+
+def line(page: Page, id_: str) -> Locator:
+    return page.locator(f"[name='{id_}:line'], [name='{id_}:name']")
+
+
+def filled_in(page: Page) -> Locator:
+    return page.get_by_text("These answers come from another form")
+
+
+def test_a_form_takes_what_another_one_was_told_and_says_so(phone: Phone, origin: str) -> None:
+    """In the tab, and in a language other than it was typed in; what nobody begins leaves nothing behind."""
+    page = phone()
+    line(page, "child").fill("Tomos")
+    line(page, "class").fill("3")
+    page.goto(origin + "cy/" + OTHER, wait_until="networkidle")
+    expect(line(page, "child")).to_have_value("Tomos")
+    page.goto(origin + OTHER, wait_until="networkidle")
+    expect(filled_in(page)).to_contain_text("Child’s name · Class.")
+    expect(line(page, "speak")).to_have_value("")
+    assert page.evaluate("Object.keys(sessionStorage)") == [KEY]
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="Clear these answers").click()
+    expect(line(page, "class")).to_have_value("")
+    expect(line(page, "child")).to_be_focused()
+    page.reload(wait_until="networkidle")
+    expect(line(page, "child")).to_have_value("")
+    expect(filled_in(page)).to_have_count(0)
+
+
+def test_a_form_keeps_to_its_own_child(phone: Phone, origin: str) -> None:
+    """What is typed in a form stays there; a new form takes the newest, and nothing that belongs to another child."""
+    page = phone()
+    line(page, "child").fill("Tomos")
+    line(page, "class").fill("3")
+    page.goto(origin + OTHER, wait_until="networkidle")
+    line(page, "child").fill("Lili")
+    line(page, "class").fill("")
+    line(page, "parent").fill("Anna Jones")
+    page.goto(origin + FORM, wait_until="networkidle")
+    expect(line(page, "child")).to_have_value("Tomos")
+    expect(filled_in(page)).to_have_count(0)
+    page.goto(origin + "forms/letter-decide/", wait_until="networkidle")
+    expect(line(page, "child")).to_have_value("Lili")
+    expect(line(page, "parent")).to_have_value("Anna Jones")
+    expect(line(page, "class")).to_have_value("")
+
+
+def test_what_is_gone_from_its_form_is_gone_from_the_others(phone: Phone, origin: str) -> None:
+    """Kept on the phone, it reaches a new tab; cleared, it is nowhere; too old or broken, it counts as nothing."""
+    page = phone()
+    control(page, "keep").check()
+    line(page, "child").fill("Tomos")
+    other = second_tab(page, origin + OTHER)
+    expect(line(other, "child")).to_have_value("Tomos")
+    expect(control(other, "keep")).not_to_be_checked()
+    control(page, "clear").click()
+    other.reload(wait_until="networkidle")
+    expect(line(other, "child")).to_have_value("")
+    assert other.evaluate("localStorage.length + sessionStorage.length") == 0
+    old, odd = {"until": 1, "answers": {"child:line": "Old"}}, {"until": 9e15, "answers": {"class:line": ["3"]}}
+    for key, entry in {"/answers:a": json.dumps(old), "/answers:b": json.dumps(odd), "/answers:c": "{"}.items():
+        other.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, entry])
+    other.reload(wait_until="networkidle")
+    expect(line(other, "child")).to_have_value("")
+    expect(filled_in(other)).to_have_count(0)
+
+
+def test_a_form_that_was_only_looked_at_shows_what_another_tab_keeps(phone: Phone, origin: str) -> None:
+    """Whether it is on the screen meanwhile, with what it took from another form, or not."""
+    page = phone(OTHER)
+    line(page, "child").fill("Lili")
+    page.goto(origin + FORM, wait_until="networkidle")
+    away = second_tab(page, origin + FORM)
+    away.goto(origin + "before/", wait_until="networkidle")
+    other = second_tab(page, origin + "cy/" + FORM)
+    control(other, "keep").check()
+    line(other, "child").fill("Tomos")
+    expect(line(page, "child")).to_have_value("Tomos")
+    expect(filled_in(page)).to_have_count(0)
+    away.goto(origin + FORM, wait_until="networkidle")
+    expect(line(away, "child")).to_have_value("Tomos")
+    expect(control(away, "keep")).to_be_checked()
+
+
 # --- shared and copied -------------------------------------------------------------------------------------------
 
 SHARE = "navigator.share = () => Promise.reject(new DOMException('', '%s'))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,30 @@ def test_mistakes_are_reported_all_at_once(case: dict[str, Any]) -> None:
 def test_a_page_without_a_form_has_none() -> None:
     assert read_form(parse_page("---\ntitle: A page\n---\n# A page\n", "docs/page.md")) is None
     assert read_form(parse_page("# A page\n", "docs/page.md")) is None
+
+
+ASKED = {
+    "child": {"Child’s name", "My name"},
+    "class": {"Class", "My class"},
+    "meeting-date": {"Date of the meeting"},
+    "school": {"Name of the school"},
+    "parent": {"Your name", "Parent or carer", "Filled in by"},
+    "contact": {"Your phone number, e-mail or address"},
+    "speak": {"The language I speak best"},
+    "read": {"The language I read best"},
+}
+
+
+def test_what_one_form_fills_in_for_another_is_the_same_question(project: Project) -> None:
+    """A new wording goes into `ASKED` only if an answer to the others answers it, too."""
+    script = (Path(project.root) / "overrides/scripts/kept.js").read_text(encoding="utf-8")
+    shared = re.compile(re.findall(r"SHARED = /(.+)/", script)[0])
+    asked: dict[str, set[str]] = {}
+    for form in project.forms.values():
+        for field in form.fields:
+            if any(shared.match(place.name) for place in field.places()):
+                asked.setdefault(field.id, set()).add(str(field.label))
+    assert asked == ASKED
 
 
 def test_the_texts_come_in_the_order_of_the_sheet() -> None:
