@@ -34,6 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
             preview = config.site_url != project.site.url  # MkDocs puts its own address there
             build = Build(project, Path(config.site_dir), preview=preview, told=vars(config).get("told"))
         vars(config)["build"] = build
+        del config.theme.dirs[1:]  # the theme's 10,000 icons would be listed once a language, and none is used
         config.markdown_extensions += [build.segments, build.pictures]  # type: ignore[list-item]
 
 

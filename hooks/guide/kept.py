@@ -6,8 +6,11 @@ import dataclasses
 import hashlib
 import os
 import shutil
+import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +101,13 @@ def digest_of_folder(folder: Path) -> str:
     """Return a key of every file below a folder, by name and content, whatever its kind. Raises OSError."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
     return digest(*((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files))
+
+
+@cache
+def makers() -> str:
+    """Return a key of what makes results: this code, its templates, words and fonts; Python and every package in it."""
+    packages = {each.name for folder in map(Path, sys.path) for each in folder.glob("*.dist-info")}
+    return digest(digest_of_folder(Path(__file__).parent.parent), sys.version, zlib.ZLIB_RUNTIME_VERSION, packages)
 
 
 def _encoded(value: Any) -> bytes:

@@ -11,6 +11,7 @@ import markdown
 
 from guide.forms.definition import read_form
 from guide.forms.model import Form
+from guide.kept import Store, digest, makers, open_store
 from guide.source.addresses import FILE, Addresses, read_addresses
 from guide.source.facts import FILE as LEDGER
 from guide.source.facts import Ledger, read_ledger
@@ -18,11 +19,12 @@ from guide.source.languages import Language
 from guide.source.links import FILE as LINKS
 from guide.source.links import Links, read_links
 from guide.source.pages import Page, read_pages
-from guide.source.parsed import Parsed, parse
+from guide.source.parsed import Parsed, packed, parse, unpacked
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site, read_site
 from guide.source.tokens import read_colours
-from guide.translation.catalogues import Catalogue, read_catalogue
+from guide.translation.catalogues import Catalogue, Judge, read_catalogue
+from guide.translation.markup import shape
 from guide.translation.messages import without_context
 from guide.translation.segments import Lookup
 from guide.translation.stated import Statement, stated
@@ -69,6 +71,16 @@ class Project:
         return self.site.markdown()
 
     @cached_property
+    def store(self) -> Store:
+        """What was made before."""
+        return open_store(self.root)
+
+    @cached_property
+    def parser(self) -> str:
+        """A key of all that decides what the parser makes of a text."""
+        return digest(makers(), self.site.extensions, self.site.extension_configs)
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages in the order of the navigation; the ones outside it at the end."""
         docs = self.root / "docs"
@@ -94,8 +106,12 @@ class Project:
     def parsed(self, page: Page) -> Parsed:
         """Return what the parser makes of a page's English."""
         if page.path not in self._parsed:
-            self._parsed[page.path] = parse(self.markdown, page.body, page.body_line)
+            key = digest("parsed", self.parser, page.body, page.body_line)
+            self._parsed[page.path] = unpacked(self.store.made(key, lambda: self._packed(page)))
         return self._parsed[page.path]
+
+    def _packed(self, page: Page) -> bytes:
+        return packed(parse(self.markdown, page.body, page.body_line))
 
     @cached_property
     def _parsed(self) -> dict[str, Parsed]:
@@ -138,12 +154,17 @@ class Project:
         problems: list[Problem] = []
         for each in self.site.languages[1:]:
             try:
-                found[each.locale] = read_catalogue(self.catalogue_file(each), self.root, each, self.markdown)
+                found[each.locale] = read_catalogue(self.catalogue_file(each), self.root, each, self.judge)
             except SourceError as error:
                 problems += error.problems
         if problems:
             raise SourceError(problems)
         return found
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What decides which translations may be shown."""
+        return Judge(lambda text: shape(self.markdown, text), self.store, self.parser, self.today)
 
     def lookup(self, language: Language) -> Lookup:
         """Return the function that translates into a language; for the source language it gives the text back."""

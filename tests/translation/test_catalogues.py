@@ -65,7 +65,7 @@ def test_a_fuzzy_translation_is_never_given_out(tmp_path: Path, project: Project
     po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
     update(po, messages("You must not sign the form"))
     write(po, tmp_path / "cy.po")
-    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
     assert found.lookup("You must not sign the form") is None
     assert found.state("You must not sign the form") == "stale"
 
@@ -76,7 +76,7 @@ def test_english_that_gains_a_link_or_a_number_stops_no_build(tmp_path: Path, pr
     update(po, messages("You must sign the [form](form.md) in 4 weeks"))
     assert po[0].fuzzy
     write(po, tmp_path / "cy.po")
-    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.site.markdown())
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
     assert found.refused == []
 
 
@@ -324,7 +324,7 @@ DIALECTS = sorted((Path(__file__).parent.parent / "cases" / "po").glob("*.po"))
 def test_every_programs_file_says_the_same(tmp_path: Path, project: Project, file: Path) -> None:
     """The same four messages, as each program writes them: two translated, one fuzzy, one missing, one retired."""
     (tmp_path / "cy.po").write_bytes(file.read_bytes())
-    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.markdown)
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
     assert found.lookup("Read the [second](second.md) page before you come to the school, and bring it with you.") == (
         "Darllenwch yr [ail](second.md) dudalen cyn i chi ddod i’r ysgol, a dewch â hi gyda chi."
     )
@@ -388,11 +388,11 @@ def test_a_copy_of_the_english_counts_as_missing_and_is_emptied(tmp_path: Path, 
     by_msgid(po)["Third"].tcomment = "Same as the English: a name"
     by_msgid(po)["Fourth"].tcomment = "reviewed: Anna, 2026-11-01"
     write(po, tmp_path / "cy.po")
-    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.markdown)
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
     assert [found.state(each) for each in ("First", "Second", "Third", "Fourth")] == [
         "missing", "translated", "translated", "translated",
     ]  # fmt: skip
-    assert [entry.msgid for entry in found.copies] == ["First"]
+    assert list(found.copies) == ["First"]
     changes = update(found.po, messages("First", "Second", "Third", "Fourth"))
     assert [entry.msgstr for entry in found.po] == ["", "Ail", "Third", "Fourth"]
     assert str(changes) == "1 emptied, 1 sealed"

@@ -28,13 +28,14 @@ def copies(project: Project) -> Iterator[Problem]:
     """No translation is only its English, unless somebody says that it is meant."""
     for catalogue in project.catalogues.values():
         if found := catalogue.copies:
-            lines = listed(str(entry.linenum) for entry in found[:MOST_NAMED])
+            first = list(found.values())[:MOST_NAMED]
+            lines = listed(map(str, first))
             more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
             message = (
                 f"{len(found)} translations are their English, on line {lines}{more}; run: guide update, which empties "
                 'them. Where it is meant, add the comment "# same as the English"'
             )
-            yield Problem(catalogue.path, found[0].linenum or 0, message, "copies")
+            yield Problem(catalogue.path, first[0], message, "copies")
 
 
 def titles(project: Project) -> Iterator[Problem]:

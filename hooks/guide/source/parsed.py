@@ -5,6 +5,8 @@ The parser keeps no lines. Each part is looked for in the source, from where the
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -82,6 +84,19 @@ def parse(md: Markdown, body: str, first: int) -> Parsed:
     defined = re.finditer(r"^ {0,3}\[([^\]^*]+)\]:", body, re.MULTILINE)
     references = [each for each in defined if each[1].lower() in md.references]
     return Parsed(html, blocks, parts, raw, tuple(lines.at(each.start()) for each in references))
+
+
+def packed(parsed: Parsed) -> bytes:
+    """Return a parsed page as JSON."""
+    return json.dumps(dataclasses.asdict(parsed)).encode()
+
+
+def unpacked(kept: bytes) -> Parsed:
+    """Return a parsed page from its JSON."""
+    found = json.loads(kept)
+    blocks, raw = (tuple(Block(**each) for each in found[name]) for name in ("blocks", "raw"))
+    parts = tuple(Part(**each) for each in found["parts"])
+    return Parsed(found["html"], blocks, parts, raw, tuple(found["references"]))
 
 
 def _written(attributes: dict[str, str]) -> str:

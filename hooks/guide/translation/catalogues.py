@@ -6,19 +6,22 @@ its English does not have counts as missing.
 
 from __future__ import annotations
 
+import datetime
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import polib
-from markdown import Markdown
 
+from guide.kept import Store, digest
 from guide.source.languages import Language
 from guide.source.problems import Problem
 from guide.translation.marks import is_copy, mark_reviewed, review_of, reviews, set_review, unmarked
-from guide.translation.markup import faults, shape
+from guide.translation.markup import Shape, faults
 from guide.translation.messages import Message, keyed
 from guide.translation.po_files import header, key_of, read_po
 from guide.translation.segments import collapse
@@ -27,58 +30,145 @@ from guide.translation.segments import collapse
 SIMILAR = 0.6
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A translation that may be shown, with its white space collapsed.
+
+    line: of its file; reviewed: whether a person has checked this very text
+    """
+
+    text: str
+    line: int
+    reviewed: bool
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What became of a catalogue's entries, by their keys.
+
+    stale: their English has changed; refused: `(line, message, check)` of what may not be shown
+    copies: the lines of those that are only their English
+    """
+
+    shown: dict[str, Shown] = field(default_factory=dict)
+    stale: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
+    copies: dict[str, int] = field(default_factory=dict)
+
+
 @dataclass
 class Catalogue:
-    """A language's translations.
+    """A language's translations. What is stale, refused or a copy counts as missing.
 
-    path: relative to the project, for messages
-    refused: what may not be shown, as problems; such an entry counts as missing
-    copies: the entries that are only their English; they count as missing, too
+    path: relative to the project, for messages; file: where it is
     """
 
     language: Language
     path: str
-    po: polib.POFile
-    refused: list[Problem] = field(default_factory=list)
-    copies: list[polib.POEntry] = field(default_factory=list)
-    _shown: dict[str, polib.POEntry] = field(default_factory=dict)
-    _stale: set[str] = field(default_factory=set)
+    file: Path
+    verdicts: Verdicts
+
+    @cached_property
+    def po(self) -> polib.POFile:
+        """Its entries, as they stand in the file."""
+        return read_po(self.file, self.file.parent.parent)
+
+    @property
+    def refused(self) -> list[Problem]:
+        """What may not be shown, as problems."""
+        return [Problem(self.path, *each) for each in self.verdicts.refused]
+
+    @property
+    def copies(self) -> dict[str, int]:
+        """The lines of the entries that are only their English, by their keys."""
+        return self.verdicts.copies
 
     def lookup(self, msgid: str, context: str = "") -> str | None:
         """Return the translation that may be shown, or None. The msgid may be a key, which holds its context."""
-        entry = self._shown.get(keyed(msgid, context))
-        return collapse(entry.msgstr) if entry else None
+        shown = self.verdicts.shown.get(keyed(msgid, context))
+        return shown.text if shown else None
 
     def line(self, key: str) -> int:
         """Return the line on which a translation that may be shown stands."""
-        return self._shown[key].linenum or 0
+        return self.verdicts.shown[key].line
 
     def state(self, key: str) -> str:
         """Return `missing`, `stale`, `translated` or `reviewed`, for a message's key."""
-        entry = self._shown.get(key)
-        if entry:
-            mark = review_of(entry)
-            return "reviewed" if mark and mark.sealed else "translated"
+        if shown := self.verdicts.shown.get(key):
+            return "reviewed" if shown.reviewed else "translated"
         return "stale" if key in self._stale else "missing"
 
+    @cached_property
+    def _stale(self) -> frozenset[str]:
+        return frozenset(self.verdicts.stale)
 
-def read_catalogue(file: Path, root: Path, language: Language, md: Markdown) -> Catalogue:
+
+class Judge:
+    """Decides which translations may be shown, each pair of texts only once.
+
+    shape_of: gives the markup of a text; made_by: a key of what that depends on
+    today: a reviewer's mark of a day to come is none
+    """
+
+    def __init__(self, shape_of: Callable[[str], Shape], store: Store, made_by: str, today: datetime.date):
+        self.shape_of = lru_cache(maxsize=None)(shape_of)
+        self.store, self.made_by, self.today = store, made_by, today
+
+    def verdicts(self, content: bytes | None, path: str, read: Callable[[], polib.POFile]) -> Verdicts:
+        """Return what becomes of a catalogue's entries, from its file's content. Raises SourceError as `read` does."""
+        key = digest("catalogue", self.made_by, self.today.isoformat(), content)
+        return _unpacked(self.store.made(key, lambda: json.dumps(asdict(self._judged(read(), path))).encode()))
+
+    def _judged(self, po: polib.POFile, path: str) -> Verdicts:
+        """Judge the entries of a file that has changed; most of them have not."""
+        key = digest("verdicts", self.made_by, path)
+        before = json.loads(self.store.get(key) or "{}")
+        known: dict[str, list[list[str]]] = {}
+        verdicts = Verdicts()
+        for entry in po:
+            _judge(entry, verdicts, lambda *pair: _once(before, known, pair, self._faults))
+        self.store.put(key, json.dumps(known).encode())
+        return verdicts
+
+    def _faults(self, english: str, translated: str) -> list[list[str]]:
+        return [list(each) for each in faults(self.shape_of, english, translated)]
+
+
+def _once(before: dict[str, Any], known: dict[str, Any], pair: tuple[str, str], find: Callable[..., Any]) -> Any:
+    key = digest(pair)
+    known[key] = before[key] if key in before else find(*pair)
+    return known[key]
+
+
+def _judge(entry: polib.POEntry, verdicts: Verdicts, faults_of: Callable[[str, str], list[list[str]]]) -> None:
+    if entry.obsolete or not entry.msgstr.strip():
+        return
+    key, line, text = key_of(entry), entry.linenum or 0, collapse(entry.msgstr)
+    if entry.fuzzy:  # its English has changed, perhaps by a link or a number: it waits, and is never shown
+        verdicts.stale.append(key)
+    elif is_copy(entry):
+        verdicts.copies[key] = line
+    elif found := faults_of(collapse(entry.msgid), text):
+        verdicts.refused.extend((line, message, check) for message, check in found)
+    else:
+        mark = review_of(entry)
+        verdicts.shown[key] = Shown(text, line, reviewed=bool(mark and mark.sealed))
+
+
+def _unpacked(kept: bytes) -> Verdicts:
+    found = json.loads(kept)
+    shown = {key: Shown(**each) for key, each in found.pop("shown").items()}
+    return Verdicts(shown, found["stale"], [tuple(each) for each in found["refused"]], found["copies"])
+
+
+def read_catalogue(file: Path, root: Path, language: Language, judge: Judge) -> Catalogue:
     """Read a PO file and decide which entries may be shown. Raises SourceError when it is not a PO file."""
     path = file.relative_to(root).as_posix()
-    catalogue = Catalogue(language, path, read_po(file, root))
-    shape_of = lru_cache(maxsize=None)(partial(shape, md))
-    for entry in catalogue.po:
-        if entry.obsolete or not entry.msgstr.strip():
-            continue
-        if entry.fuzzy:  # its English has changed, perhaps by a link or a number: it waits, and is never shown
-            catalogue._stale.add(key_of(entry))
-        elif is_copy(entry):
-            catalogue.copies.append(entry)
-        elif found := list(faults(shape_of, collapse(entry.msgid), collapse(entry.msgstr))):
-            catalogue.refused += [Problem(path, entry.linenum or 0, message, check) for message, check in found]
-        else:
-            catalogue._shown[key_of(entry)] = entry
-    return catalogue
+    try:
+        content = file.read_bytes()
+    except OSError:
+        content = None  # for `read_po` to say why
+    return Catalogue(language, path, file, judge.verdicts(content, path, lambda: read_po(file, root)))
 
 
 @dataclass

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2.ext import extract_from_ast
 
 from guide.forms.notes import notes
+from guide.kept import digest
 from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
 from guide.source.template import parsed_template
@@ -107,8 +109,16 @@ class Strings:
             yield SourceString(collapse(sentence), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form", note=note) for msgid, note in notes(form))
-        for each in extract(self.project.markdown, page.body):
+        for each in self._in_body(page):
             yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
+
+    def _in_body(self, page: Page) -> list[Found]:
+        key = digest("segments", self.project.parser, page.body)
+        kept = self.project.store.made(key, lambda: self._extracted(page))
+        return [Found(*each) for each in json.loads(kept)]
+
+    def _extracted(self, page: Page) -> bytes:
+        return json.dumps([astuple(each) for each in extract(self.project.markdown, page.body)]).encode()
 
     @cached_property
     def _of_the_frame(self) -> tuple[SourceString, ...]:
