@@ -60,6 +60,11 @@ def test_numbers_compare_by_value_in_every_script() -> None:
     assert numbers("35 to 2026") == numbers("٣٥ ٢٠٢٦") == numbers("۲۰۲۶ ۳۵") == numbers("৩৫ ২০২৬")
 
 
+def test_a_month_that_is_written_as_a_number_is_a_name() -> None:
+    assert numbers("12 March 2026") == numbers("2026年3月12日") == numbers("2026 年 3 月 12 日")
+    assert numbers("6 months") == numbers("6 个月") != numbers("6月")
+
+
 @pytest.mark.parametrize(("msgid", "msgstr", "says"), ON_A_PAGE, ids=[each[1] for each in ON_A_PAGE])
 def test_a_refused_translation_is_named_with_its_line_and_not_given_out(
     tmp_path: Path, msgid: str, msgstr: str, says: list[str]

@@ -120,9 +120,10 @@ def addresses(text: str) -> Counter[str]:
 def numbers(text: str) -> Counter[str]:
     """Count the runs of digits by value, as Western digits: Arabic-Indic, Persian and Bengali digits are digits.
 
-    Characters that are numbers by themselves, such as ½ or ², count as they are.
+    Characters that are numbers by themselves, such as ½ or ², count as they are. A number before 月 is the name of a
+    month, such as March in English.
     """
-    runs = ("".join(str(unicodedata.digit(each)) for each in run) for run in re.findall(r"\d+", text))
+    runs = ("".join(str(unicodedata.digit(each)) for each in run) for run in re.findall(r"\d+(?!\d|\s?月)", text))
     others = (each for each in text if unicodedata.category(each) in ("No", "Nl"))
     return Counter([*(run.lstrip("0") or "0" for run in runs), *others])
 
