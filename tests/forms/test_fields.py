@@ -21,6 +21,7 @@ from lxml import html
 
 from tests.conftest import ROOT
 from tests.forms.examples import FOLDER, every_field_page, example, form_page
+from tests.fuzzing import many
 from tests.sites import build, make
 
 MISTAKES = [
@@ -106,6 +107,7 @@ definitions = some.lists(
 )
 
 
+@many
 @given(definitions)
 def test_whatever_the_ids_no_two_places_have_one_name(chosen: list[tuple[str, str, str]]) -> None:
     form = read(*(example(kind)["example"] | {"id": name + ending} for kind, name, ending in chosen))
