@@ -81,10 +81,12 @@ def test_a_snippet_may_have_its_look_and_nothing_else() -> None:
 
 
 def test_redirects_keep_what_was_asked_for(base: str, files: dict[str, str]) -> None:
+    """Apache takes a query along behind everything, a place too, unless the new address has one of its own."""
     assert (
         f'location = "{base}old.x~1/" {{ return 301 "{base}new/$is_args$args#place"; }}' in files["headers.nginx.conf"]
     )
     assert f'location = "{base}a.pdf" {{ return 301 "{base}b.pdf$is_args$args"; }}' in files["headers.nginx.conf"]
-    (rule, _) = re.findall(r'RedirectMatch 301 "(\S+)"', files[".htaccess"])
+    (rule, target), (_, file) = re.findall(r'RedirectMatch 301 "(\S+)" "(\S+)"', files[".htaccess"])
+    assert (target, file) == (f"{base}new/?#place", f"{base}b.pdf")
     assert re.search(rule, f"{base}old.x~1")
     assert not re.search(rule, f"{base}oldyx~1/")

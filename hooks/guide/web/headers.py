@@ -83,7 +83,7 @@ def _apache(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]]
     lines = [f"Header set {name} {_quoted(value)}" for name, value in headers.items()]
     lines += [f"Header set {_POLICY} {_quoted(snippet_policy())} {_apache_path(folder)}" for folder in mail]
     lines += [f"Header set Cache-Control {_quoted(_FOR_EVER)} {_apache_path(f'{base}{FOLDER}/')}"]
-    redirects = [f'RedirectMatch 301 "^{_with_or_without_slash(old)}$" {_quoted(new)}' for old, new in moved]
+    redirects = [f'RedirectMatch 301 "^{_with_or_without_slash(old)}$" {_apache_target(new)}' for old, new in moved]
     rules = ["<IfModule mod_headers.c>", *(f"  {line}" for line in lines), "</IfModule>", *redirects]
     return "\n".join([*rules, f"ErrorDocument 404 {_quoted(f'{base}404.html')}", ""])
 
@@ -91,6 +91,11 @@ def _apache(headers: dict[str, str], base: str, moved: Sequence[tuple[str, str]]
 def _apache_path(folder: str) -> str:
     """Return the condition that a request is for something below a folder."""
     return f'"expr=%{{REQUEST_URI}} =~ m#^{re.escape(folder)}#"'
+
+
+def _apache_target(path: str) -> str:
+    """Apache would write a query that was asked with behind the place, which browsers then do not find."""
+    return _quoted(path.replace("#", "?#"))
 
 
 def _with_or_without_slash(path: str) -> str:
