@@ -103,6 +103,16 @@ def test_a_block_with_a_fact_of_grade_b_links_its_source_and_says_that_it_is_so(
     assert all(each in problem for each, problem in zip(says, found, strict=True))
 
 
+def test_each_of_two_blocks_that_state_one_fact_is_held_to_it(tmp_path: Path) -> None:
+    texts = ("You have seven weeks.", "Seven weeks is the limit.", "It is seven weeks.")
+    page = PAGES["second.md"] + "".join(f"\n{text}\n{{: fact=weeks }}\n" for text in texts)
+    welsh = dict(zip(texts, ("Saith wythnos.", "Chwe wythnos.", "Saith wythnos."), strict=True))
+    (problem,) = problems_of_page(tmp_path, page, translations={"cy": welsh})
+    catalogue = (tmp_path / "translations" / "cy.po").read_text(encoding="utf-8").splitlines()
+    line = 1 + catalogue.index('msgstr "Chwe wythnos."')
+    assert problem.startswith(f'translations/cy.po:{line}: the fact "weeks" says 7 weeks, and the text that states it ')
+
+
 FORM = """---
 title: Letter
 description: A letter.

@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 from guide.forms.definition import read_form
-from guide.forms.letters import Version, clashes, name_of, on_paper, slots, versions
+from guide.forms.letters import Version, answers, clashes, name_of, on_paper, slots, versions
 from guide.forms.model import SLOT, Form, texts
 from guide.project import Project
 from guide.source.languages import Language, language
@@ -109,6 +109,21 @@ def test_a_field_s_slots_are_what_people_write_in() -> None:
     assert found["ticks"] == {"tick-other": "tick:other"}
     assert found["name and date"] == {"signed": "signed:name", "signed-date": "signed:date"}
     assert found["drawing"] == found["choice"] == found["grid"] == {}
+
+
+def test_the_script_finds_every_answer_that_a_letter_can_name() -> None:
+    assert answers(every_field()) == {
+        "today": "today",
+        "language": "language",
+        "tick": "tick:tick",
+        "choose": "choose:one",
+        "short": "short:line",
+        "long": "long:lines",
+        "signed": "signed:name",
+        "signed-date": "signed:date",
+        "tick-other": "tick:other",
+        "which": "which:",
+    }
 
 
 @pytest.mark.parametrize(

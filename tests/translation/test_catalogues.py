@@ -12,11 +12,11 @@ from guide.cli import main
 from guide.project import Project
 from guide.source.languages import language
 from guide.source.problems import SourceError
-from guide.translation.catalogues import new_catalogue, read_catalogue, template, update
+from guide.translation.catalogues import Catalogue, Shown, Verdicts, new_catalogue, read_catalogue, template, update
 from guide.translation.marks import mark_reviewed, review_of, seal
 from guide.translation.messages import Message
 from guide.translation.po_files import mend_header, problems_of_header, read_po, write
-from guide.translation.status import statuses
+from guide.translation.status import status, statuses
 from guide.web.page import plain_speaker, speaker
 from hypothesis import given
 from hypothesis import strategies as some
@@ -51,6 +51,16 @@ def by_msgid(po: polib.POFile) -> dict[str, polib.POEntry]:
     return {entry.msgid: entry for entry in po if not entry.obsolete}
 
 
+def stated(states: tuple[str, ...]) -> Catalogue:
+    """Return a catalogue whose messages, "0", "1" and so on, are in these states."""
+    given = {str(index): state for index, state in enumerate(states)}
+    shown = {
+        key: Shown("x", 1, state == "reviewed") for key, state in given.items() if state in ("translated", "reviewed")
+    }
+    stale = [key for key, state in given.items() if state == "stale"]
+    return Catalogue(WELSH, "cy.po", Path("cy.po"), Verdicts(shown, stale))
+
+
 def test_a_changed_segment_keeps_its_translation_as_fuzzy_with_the_previous_english() -> None:
     po = catalogue(You_must_sign_the_form="Rhaid i chi lofnodi’r ffurflen")
     changes = update(po, messages("You must not sign the form"))
@@ -68,6 +78,39 @@ def test_a_fuzzy_translation_is_never_given_out(tmp_path: Path, project: Project
     found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
     assert found.lookup("You must not sign the form") is None
     assert found.state("You must not sign the form") == "stale"
+
+
+def test_what_is_empty_or_no_longer_used_is_neither_shown_nor_refused(tmp_path: Path, project: Project) -> None:
+    po = catalogue(First="", Second="Ail", Third=" ")
+    po[1].obsolete = True
+    write(po, tmp_path / "cy.po")
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
+    assert [found.state(each) for each in ("First", "Second", "Third")] == ["missing"] * 3
+    assert (found.lookup("Second"), found.verdicts.refused, found.verdicts.copies) == (None, [], {})
+
+
+def test_a_translation_has_the_line_of_its_msgstr(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "cy.po").write_text('msgid ""\nmsgstr ""\n\n#: a.md\nmsgid ""\n"a"\nmsgstr "b"\n', encoding="utf-8")
+    assert read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge).line("a") == 7
+
+
+@pytest.mark.parametrize(
+    ("states", "percents", "words"),
+    [
+        (("missing", "missing", "translated"), (33, 0), (False, "none")),
+        (("stale", "reviewed", "translated"), (66, 33), (False, "some")),
+        (("reviewed", "missing", "missing"), (33, 33), (False, "all")),
+        (("reviewed", "reviewed", "translated"), (100, 66), (True, "some")),
+        (("reviewed", "reviewed", "reviewed"), (100, 100), (True, "all")),
+    ],
+)
+def test_a_translation_is_never_said_to_be_further_than_it_is(
+    states: tuple[str, ...], percents: tuple[int, int], words: tuple[bool, str]
+) -> None:
+    found = status(stated(states), "012012")
+    assert (found.total, found.stale, found.missing) == (3, states.count("stale"), states.count("missing"))
+    assert (found.percent_translated, found.percent_reviewed) == percents
+    assert (found.complete, found.checked) == words
 
 
 def test_english_that_gains_a_link_or_a_number_stops_no_build(tmp_path: Path, project: Project) -> None:
@@ -346,6 +389,7 @@ def test_an_update_writes_every_programs_file_in_one_way(tmp_path: Path, file: P
     assert not changed
     text = (tmp_path / "cy.po").read_bytes().decode()
     assert text.startswith("#")
+    assert ", fuzzy" not in text.partition("msgid")[0], "a fuzzy header is none to other programs"
     assert "\r" not in text
     assert '\nmsgid "Home"\nmsgstr ""\n' in text
     assert "Language: cy\\n" in text

@@ -12,7 +12,7 @@ import yaml
 from guide.forms.model import Text, translate_text
 from guide.project import Project
 from guide.translation.digits import isolated
-from guide.translation.segments import Lookup, SegmentExtension, collapse, extract, segments
+from guide.translation.segments import Found, Lookup, SegmentExtension, collapse, extract, segments
 from lxml import html
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "segments").glob("*.yml"))
@@ -139,6 +139,20 @@ def test_attribute_lists_survive_translation(project: Project) -> None:
     ]
     assert page.xpath("//dt/@id") == ["term"]
     assert page.xpath("//dd/@class") == ["small"]
+
+
+def test_extraction_finds_what_tells_a_word_from_another_and_which_facts_it_states(project: Project) -> None:
+    source = "## Open {#b data-context='of an office' fact=a}\n\nWeeks.\n{: fact=\"a b\" }\n\nOpen.\n{: .c }\n"
+    assert extract(project.site.markdown(), source) == [
+        Found("Open", "heading", "of an office", "a"),
+        Found("Weeks.", "paragraph", "", "a b"),
+        Found("Open.", "paragraph"),
+    ]
+
+
+def test_what_ties_a_block_to_the_ledger_reaches_no_reader(project: Project) -> None:
+    source = "Weeks.\n{: fact=a .b }\n"
+    assert convert(project, source, None) == convert(project, source, str) == '<p class="b">Weeks.</p>'
 
 
 def test_an_abbreviation_is_translated_in_its_short_and_its_long_form(project: Project) -> None:
