@@ -36,7 +36,18 @@ from guide.translation.status import statuses
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
-from guide.web.page import Frame, cut_at_next, dater, links, opened, page_frame, plain_speaker, reachable, speaker
+from guide.web.page import (
+    Frame,
+    cut_at_next,
+    dater,
+    headings,
+    links,
+    opened,
+    page_frame,
+    plain_speaker,
+    reachable,
+    speaker,
+)
 from guide.web.pictured import PictureExtension, parts, styles_of
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
@@ -116,6 +127,7 @@ class Build:
                 "cut_at_next": cut_at_next,
                 "icon": icon,
                 "outline": lambda name: pictures()[name].outline,
+                "headings": headings,
                 "parts": parts,
                 "picture": partial(picture, rtl=language.direction == "rtl"),
                 "style": self._style,

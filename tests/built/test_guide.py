@@ -289,3 +289,22 @@ def test_hosts_get_the_same_rules_as_headers(real_site: Path) -> None:
         assert "default-src 'none'" in text
         assert "frame-ancestors 'none'" in text
     json.loads((real_site / "staticwebapp.config.json").read_text(encoding="utf-8"))
+
+
+def test_the_page_of_situations_leads_to_each_of_them_at_its_top(project: Project, real_site: Path) -> None:
+    for language in project.site.languages:
+        file = real_site / project.site.path(language, "situation/") / "index.html"
+        page = html.document_fromstring(file.read_text(encoding="utf-8"))
+        links = [(each.get("href"), each.text_content()) for each in page.xpath("//ul[@class='contents']//a")]
+        parts = [(f"#{each.get('id')}", each.text_content()) for each in page.xpath("//main//h2[@id][not(@id='next')]")]
+        assert len(parts) > 10
+        assert links == parts
+
+
+def test_what_is_said_to_families_can_be_had_in_every_language(project: Project, real_site: Path) -> None:
+    for path in ("phrases/", "staff/invite/"):
+        for language in project.site.languages:
+            file = real_site / project.site.path(language, path) / "index.html"
+            page = html.document_fromstring(file.read_text(encoding="utf-8"))
+            offered = {each.get("lang") for each in page.xpath("//button[@data-do='beside']")}
+            assert offered == {each.tag for each in project.site.languages} - {language.tag}

@@ -92,6 +92,29 @@ def alternates(project: Project, source: str) -> tuple[Alternate, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the second level. language: its `lang` and `dir`, where it is not in the page's."""
+
+    id: str
+    title: Markup
+    language: Markup
+
+
+def heading_of(attributes: str, title: str) -> Heading:
+    """Return a heading by the attributes and the content of its element."""
+    given = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
+    language = "".join(f' {name}="{given[name]}"' for name in ("lang", "dir") if name in given)
+    said, marked = map(Markup, (title, language))
+    return Heading(given["id"], said, marked)
+
+
+def headings(content: str) -> list[Heading]:
+    """Return the headings of a rendered page, without that of what comes next."""
+    told, _ = cut_at_next(content)
+    return [heading_of(*found.groups()) for found in re.finditer(r"<h2\b([^>]*)>(.*?)</h2>", told, re.DOTALL)]
+
+
 def opened(content: str) -> tuple[str, str]:
     """Return a rendered page in two parts: its title, with the sentence that leads in where one follows; the rest."""
     found = re.match(r'\s*<h1\b.*?</h1>(?:\s*<p\b[^>]*\bclass="lead".*?</p>)?', content, re.DOTALL)

@@ -21,6 +21,7 @@ from guide.source.pages import Page
 from guide.source.problems import Problem
 from guide.source.template import parsed_template
 from guide.translation.segments import AFTER_INLINE
+from guide.web.page import Heading, heading_of
 
 _CORE = Path(__file__).parent.parent
 _PICTURE = re.compile(r'<svg class="picture".*?</svg>')
@@ -72,16 +73,12 @@ def styles_of(content: str, form: Form | None) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Heading):
     """A part of a page whose heading has a picture.
 
-    title: of the heading; language: its `lang` and `dir`, where it is not in the page's
     way: the pictures from the heading through the steps below it, each once
     """
 
-    id: str
-    title: Markup
-    language: Markup
     picture: Markup
     way: tuple[Markup, ...]
 
@@ -92,11 +89,9 @@ def parts(content: str) -> list[Part]:
 
 
 def _part(attributes: str, drawing: str, title: str, below: str) -> Part:
-    given = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
-    language = "".join(f' {name}="{given[name]}"' for name in ("lang", "dir") if name in given)
+    heading = heading_of(attributes, title)
     way = tuple(map(Markup, dict.fromkeys([drawing, *_PICTURE.findall(below)])))
-    said, marked = map(Markup, (title, language))
-    return Part(given["id"], said, marked, way[0], way)
+    return Part(heading.id, heading.title, heading.language, way[0], way)
 
 
 def wrong_pictures(project: Project) -> Iterator[Problem]:
