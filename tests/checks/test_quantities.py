@@ -23,6 +23,8 @@ from guide.words import words_of
         ("ar", "خلال ٨ أسابيع", ["8 weeks"]),
         ("ar", "الأسابيع الثمانية", ["8 weeks"]),
         ("ar", "ثمانية عشر شهرًا", ["18 months"]),
+        ("zh-Hans", "通常有 35 个上学日，也就是七个星期。", ["35 school days", "7 weeks"]),
+        ("zh-Hans", "对于三岁的孩子，在 8 个星期之内", ["3 years", "8 weeks"]),
         ("so", "35 maalmood oo dugsiyeed", ["35"]),
         ("fa", "۳۵ روز مدرسه", ["35"]),
     ],

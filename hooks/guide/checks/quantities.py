@@ -81,7 +81,8 @@ def _words(locale: str) -> _Words:
     numbers = {folded(word): number for number, each in listed.get("numbers", {}).items() for word in each}
     units = {folded(word): unit for unit, each in listed.get("units", {}).items() for word in each}
     joined = "".join(f"(?:{any_of(map(folded, listed['joined']))})?" * 2) if "joined" in listed else ""
-    named = rf"|(?<!\w){joined}(?P<word>{any_of(numbers)})(?!\w)" if numbers else ""
+    begins, ends = (r"(?<!\w)", r"(?!\w)") if listed.get("spaced", True) else ("", "")
+    named = rf"|{begins}{joined}(?P<word>{any_of(numbers)}){ends}" if numbers else ""
     unit = re.compile(any_of(units)) if units else None
     return _Words(re.compile(_DIGITS + named), unit, numbers, units, listed.get("before", False))
 
