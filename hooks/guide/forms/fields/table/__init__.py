@@ -21,11 +21,11 @@ class Table(FormField):
     row_height: Annotated[int, Between(8, 120, "millimetres")] = field(default=13, kw_only=True)
 
     def parts(self) -> dict[str, Part]:
-        """Return the cells, row by row."""
+        """Return the cells, row by row. Their questions number the rows as page and paper do: `Steps: 2. By when`."""
         return {
             "rows": tuple(
                 tuple(
-                    self.place(f"{row}:{at}", "lines", column, *([str(row)] if self.rows > 1 else []))
+                    self.place(f"{row}:{at}", "lines", f"{row}. {column}" if self.rows > 1 else column)
                     for at, column in enumerate(self.columns, 1)
                 )
                 for row in range(1, self.rows + 1)
