@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from guide.source.problems import SourceError
 from guide.source.publisher import Publisher
 from guide.words import words as about
 from lxml import html
+from PIL import Image
 
 from tests.paper.papers import info, marked_languages, pages, read_back, run, words
 from tests.paper.scripts import NEXT, PLANNED, sample_printer
@@ -222,6 +225,27 @@ def test_a_poster_says_what_the_guide_is_and_what_to_do_with_a_code(many: Printe
         assert not words(many.label("scan", site.source).text) - found
         assert line in found
         assert other not in found
+
+
+@pytest.mark.parametrize(("locales", "shown"), [(PLANNED[:3], True), (PLANNED, True), ((*PLANNED, *NEXT), False)])
+def test_pictures_say_it_without_words_where_codes_stay_large_enough(
+    project: Project, tmp_path: Path, locales: tuple[str, ...], shown: bool
+) -> None:
+    """They stand between what the guide is and its first language."""
+    file = tmp_path / "poster.pdf"
+    file.write_bytes(poster(sample_printer(project.site, tmp_path, locales)).pdf)
+    words = re.findall(r'yMin="(\S+)" .*yMax="(\S+)">(\w+)<', run("pdftotext", "-bbox", file, "-"))
+    top = next(float(yMin) for yMin, _, word in words if word == "English")
+    bottom = max(float(yMax) for _, yMax, _ in words if float(yMax) < top)
+    assert (rows_with_ink(file, bottom, top) > 20) == shown
+
+
+def rows_with_ink(file: Path, top: float, bottom: float) -> int:
+    """Count the rows of dots that are not white, one a point, in the middle of a page from one height to another."""
+    command = ["pdftoppm", "-r", "72", "-gray", "-singlefile", str(file)]
+    page = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout))
+    band = page.crop((page.width // 3, round(top), page.width * 2 // 3, round(bottom)))
+    return sum(any(band.crop((0, y, band.width, y + 1)).histogram()[:128]) for y in range(band.height))
 
 
 def test_the_poster_grows_with_the_site(project: Project, tmp_path: Path) -> None:
