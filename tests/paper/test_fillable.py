@@ -26,6 +26,7 @@ TYPED = {
     "cy": "wyŵŷâôŴŶẃẅ’",
     "pl": "zżŻłęĄșțĂğıİő",
     "uk": "иіїйґГгЄєЯя’",
+    "zh-Hans": "会议问题学校，Aé7",
 }
 
 
@@ -56,7 +57,7 @@ def test_what_is_typed_appears(printer: Printer, tmp_path: Path, locale: str) ->
 def test_each_language_that_can_be_typed_has_one_font_with_a_width_for_each_of_its_codes() -> None:
     facts = [json.loads(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.json")]
     assert sorted(FILLABLE) == sorted(tag for each in facts for tag in each["languages"])
-    for each in facts:
+    for each in (each for each in facts if "differences" in each):
         assert all(each["widths"][int(code) - each["first"]] > 0 for code in each["differences"])
 
 

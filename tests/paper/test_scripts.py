@@ -50,6 +50,12 @@ def test_a_sheet_beside_english_is_valid_and_marks_its_languages(
     assert {each.split("-")[0] for each in marked_languages(file)} == {"en", one.tag.split("-")[0]}
 
 
+@pytest.mark.parametrize("locale", ["cy", "pl", "uk", "zh-Hans"])
+def test_a_sheet_to_fill_in_is_valid(tmp_path: Path, printer: Printer, validator: Validator, locale: str) -> None:
+    """One of each font for what is typed."""
+    assert validator.failures(written(tmp_path, printer, every_field(), Edition(language(locale), fillable=True))) == []
+
+
 def test_a_sheet_alone_reads_back(tmp_path: Path, printer: Printer, one: Language) -> None:
     file = written(tmp_path, printer, every_field(), Edition(one))
     expected = words_of(printer.translated(every_field(), one))
