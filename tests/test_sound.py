@@ -139,7 +139,7 @@ def test_what_the_parser_made_is_what_is_checked(tmp_path: Path, text: str, says
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n# no heading <p>\n- [a][b]  \n```",
+        "```\n# no heading <p>\n- [a][b]  \n[b]: c\n```",
         "Type `<p>` or `[a][b]`.",
         "    ## code {.x}\n    <p>\n",
         "We came late\n– and stayed. It took 12\n13 days.",

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from guide.cli import main
 from guide.project import Project
-from guide.source.addresses import FILE, Address, published, read_address, read_addresses
+from guide.source.addresses import FILE, Address, Addresses, published, read_address, read_addresses
 from guide.source.problems import SourceError
 from guide.web.assets import source_hash
 from guide.web.redirects import host_rules, with_old_places
@@ -93,6 +93,13 @@ def test_every_entry_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) 
         'addresses.yml:6: "moved" of the list is a list; write lines such as old/: before/ (addresses)',
         'addresses.yml:7: "languages" of the list is "en"; write a list, each entry after a dash (addresses)',
     ]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "moved:\n", "published: []\nmoved: {}\n", "languages:\n"])
+def test_a_list_may_say_nothing_yet(tmp_path: Path, text: str) -> None:
+    assert read_addresses(tmp_path / FILE) == Addresses()
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    assert read_addresses(tmp_path / FILE) == Addresses()
 
 
 def test_a_list_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:

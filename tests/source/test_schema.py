@@ -85,6 +85,7 @@ def test_a_dataclass_is_the_grammar() -> None:
         ('motto: "\\UFFFFFFFF"', "the club is not YAML: "),
         ("motto: a: b", "the club is not YAML: mapping values are not allowed here; put a text with a colon in quotes"),
         ('motto: "a', "the club is not YAML: a quotation mark opens here and nothing closes it"),
+        ("members: [a}", "the club is not YAML: expected ',' or ']', but got '}'"),
         ("motto: *b", "the club is not YAML: found undefined alias"),
         ("words: &a {b: *a}", "the club is not YAML: *a stands inside what it names; write it out"),
         ("\tmotto: x", "the club is not YAML: found character '\\t' that cannot start any token"),

@@ -30,6 +30,5 @@ def read_links(file: Path) -> Links:
 
 def in_language(locale: str, links: Links, ledger: Ledger) -> dict[str, str]:
     """Return the addresses that readers of a language are led to, by the English ones."""
-    sources = ((*fact.read_in(locale), fact.source) for fact in ledger.facts.values())
-    read = {english: own for own, spoken, english in sources if spoken == locale and own != english}
+    read = {each.source: own for each in ledger.facts.values() if (own := each.read_in(locale)[0]) != each.source}
     return read | {english: each[locale] for english, each in links.items() if locale in each}
