@@ -233,8 +233,15 @@ def test_a_mark_that_names_nobody_is_reported(tmp_path: Path, capsys: pytest.Cap
 
 def test_a_letter_that_cannot_be_printed_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make(tmp_path, {"index.md": every_field_page()}, translations={"ar": {"Your name": "😀 اسم"}})
+    catalogue = (tmp_path / "translations" / "ar.po").read_text(encoding="utf-8").splitlines()
+    line = 1 + catalogue.index('msgstr "😀 اسم"')
     assert guide(tmp_path, "check") == 1
-    assert 'docs/index.md: index-ar-en.pdf cannot be printed: no font has "😀" (U+1F600) in "😀 اسم" (ar)' in out(
+    said = f'translations/ar.po:{line}: index-ar-en.pdf cannot be printed: no font has "😀" (U+1F600) in "😀 اسم" (ar)'
+    assert said in out(capsys)
+    (tmp_path / "docs" / "index.md").write_text(every_field_page().replace("Your name", "😀"), encoding="utf-8")
+    line = 1 + (tmp_path / "docs" / "index.md").read_text(encoding="utf-8").partition("😀")[0].count("\n")
+    assert guide(tmp_path, "check", "--only", "outputs") == 1
+    assert f'docs/index.md:{line}: index-en.pdf cannot be printed: no font has "😀" (U+1F600) in "😀" (en)' in out(
         capsys
     )
 

@@ -141,6 +141,16 @@ def test_a_form_is_held_to_its_facts_like_a_page(tmp_path: Path) -> None:
     assert problem.startswith('docs/second.md:17: the fact "weeks" says 7 weeks')
 
 
+def test_a_section_is_held_to_its_fact_by_its_own_words_alone(tmp_path: Path) -> None:
+    """Its fields say what they state by themselves."""
+    form = FORM.replace("          fact: weeks\n", "").format(weeks=7)
+    for title, found in (("Within seven weeks", 0), ("You", 1)):
+        folder = tmp_path / str(found)
+        folder.mkdir()
+        page = form.replace("- title: You\n", f"- title: {title}\n      fact: weeks\n")
+        assert len(problems_of_page(folder, page)) == found
+
+
 def test_a_fact_of_grade_b_that_a_form_states_stands_on_a_page_with_its_link(tmp_path: Path) -> None:
     (problem,) = problems_of_page(tmp_path, FORM.format(weeks=7), "B")
     assert problem == (

@@ -263,8 +263,10 @@ def test_a_picture_before_a_question_makes_no_sheet_longer(project: Project, pri
 
 def test_a_letter_missing_from_the_foot_is_traced_to_the_publisher(tmp_path: Path, project: Project) -> None:
     named = dataclasses.replace(project.site, publisher=Publisher("学校"))
-    printer = Printer(named, project.lookup, Press(Store(tmp_path)), project.colours)
-    with pytest.raises(SourceError, match=r'no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'):
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  publisher: {name: 学校}\n", encoding="utf-8")
+    printer = Printer(named, project.lookup, Press(Store(tmp_path), tmp_path), project.colours)
+    said = r'^mkdocs.yml:2: .* no font has "学" \(U\+5B66\) in what mkdocs.yml says of the publisher'
+    with pytest.raises(SourceError, match=said):
         written(tmp_path, printer, every_field(), Edition(language("en")))
 
 

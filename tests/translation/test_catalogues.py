@@ -90,8 +90,12 @@ def test_what_is_empty_or_no_longer_used_is_neither_shown_nor_refused(tmp_path: 
 
 
 def test_a_translation_has_the_line_of_its_msgstr(tmp_path: Path, project: Project) -> None:
-    (tmp_path / "cy.po").write_text('msgid ""\nmsgstr ""\n\n#: a.md\nmsgid ""\n"a"\nmsgstr "b"\n', encoding="utf-8")
-    assert read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge).line("a") == 7
+    text = (
+        'msgid ""\nmsgstr ""\n\n#: a.md\nmsgid ""\n"a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n\nmsgid "e"\nmsgstr "f"\n'
+    )
+    (tmp_path / "cy.po").write_text(text, encoding="utf-8")
+    found = read_catalogue(tmp_path / "cy.po", tmp_path, WELSH, project.judge)
+    assert [found.line(each) for each in "ace"] == [7, 10, 13]
 
 
 @pytest.mark.parametrize(

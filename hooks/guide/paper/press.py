@@ -74,14 +74,18 @@ class Printed:
 
 def open_press(root: Path) -> Press:
     """Return the press of a checkout, which keeps what it has printed in the checkout's `.cache` folder."""
-    return Press(open_store(root))
+    return Press(open_store(root), root)
 
 
 class Press:
-    """Prints documents, each only once. One compiler serves all of them, so that fonts are read once."""
+    """Prints documents, each only once. One compiler serves all of them, so that fonts are read once.
 
-    def __init__(self, store: Store):
+    root: the checkout, in whose sources a letter that no font has is looked for
+    """
+
+    def __init__(self, store: Store, root: Path | None = None):
         self.store = store
+        self.root = root
 
     def print(self, document: Document, attempts: int = 1) -> Printed:
         """Print a document: of several attempts, whose number the template is told, the first with the fewest sides.
@@ -146,10 +150,23 @@ class Press:
             )
         except typst.TypstError as error:
             message = f"{document.name} cannot be printed: {_explained(error, document)}"
-            raise SourceError([Problem(document.source, 0, message, "print")]) from error
+            place = self._place(error, document) or (document.source, 0)
+            raise SourceError([Problem(*place, message, "print")]) from error
         if not isinstance(made, bytes):
             raise TypeError(f"{document.name} has to be one file")
         return made
+
+    def _place(self, error: typst.TypstError, document: Document) -> tuple[str, int] | None:
+        """Return the file and line where a missing letter first stands: in the source, the settings or a catalogue."""
+        if self.root is None or not (match := _MISSING.search(error.message)):
+            return None
+        files = (document.source, "mkdocs.yml", *sorted(map(str, self.root.glob("translations/*.po"))))
+        return next((found for each in files if (found := _first(match["letter"], self.root / each, self.root))), None)
+
+
+def _first(letter: str, file: Path, root: Path) -> tuple[str, int] | None:
+    before, found, _ = (file.read_text(encoding="utf-8") if file.is_file() else "").partition(letter)
+    return (file.relative_to(root).as_posix(), 1 + before.count("\n")) if found else None
 
 
 def _in_few_colours(png: bytes) -> bytes:
