@@ -13,7 +13,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from guide.cli import main
 from guide.project import Project
-from guide.source.addresses import FILE, Address, Addresses, published, read_address, read_addresses
+from guide.source.addresses import (
+    FILE,
+    Address,
+    Addresses,
+    Living,
+    Published,
+    broken,
+    published,
+    read_address,
+    read_addresses,
+    unlisted,
+)
 from guide.source.problems import SourceError
 from guide.web.assets import source_hash
 from guide.web.redirects import host_rules, with_old_places
@@ -204,6 +215,27 @@ def test_a_missing_list_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert said(tmp_path, capsys) == ["addresses.yml: the list of published addresses is missing; run: guide publish"]
 
 
+LIVING = Living(frozenset({"", "second/"}), {"": frozenset({"start"}), "second/": frozenset({"second", "more"})}.get)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("  - second/\n", ["second/ is in the list already, on line 6"]),
+        ("  - gone/\nmoved:\n  old/: second/\n", ["gone/ is published and would vanish"]),
+        ("  - old/#a\nmoved:\n  old/: second/\n", ["old/#a is published, and its page has moved: second/#a is not"]),
+        ("  - old/\nmoved:\n  old/: gone/\n", ["old/ → gone/: leads nowhere"]),
+        ("  - old/\nmoved:\n  old/: old/\n", ["old/ → old/: these moves go in a circle"]),
+        ("  - second/#old\n  - old/#more\nmoved:\n  second/#old: second/#more\n  old/: second/\n", []),
+    ],
+)
+def test_each_fault_of_the_list_is_found_once(tmp_path: Path, project: Project, more: str, says: list[str]) -> None:
+    (tmp_path / FILE).write_text(f"{LIST}{more}", encoding="utf-8")
+    found = [each.message for each in broken(read_addresses(tmp_path / FILE), project.site, LIVING)]
+    assert len(found) == len(says), found
+    assert all(message.startswith(expected) for message, expected in zip(found, says, strict=True)), found
+
+
 # --- adding to it ------------------------------------------------------------------------------------------------
 
 
@@ -228,6 +260,18 @@ def test_publish_begins_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str
     site(tmp_path, text)
     assert said(tmp_path, capsys) == []
     assert {each.address for each in read_addresses(tmp_path / FILE).published} == {Address(""), Address("second/")}
+
+
+def test_what_stands_around_a_list_stays() -> None:
+    flow = "published: [/] # ours\n# below\nmoved: {}\n"
+    assert published(flow, {"published": ["a/"]}) == "published:\n  - /\n  - a/\n# below\nmoved: {}\n"
+    block = "published:\n    - / # ours\n# below\nmoved: {}"
+    assert published(block, {"published": ["a/"]}) == "published:\n    - / # ours\n    - a/\n# below\nmoved: {}\n"
+
+
+def test_a_page_of_which_only_a_place_is_listed_is_not_listed() -> None:
+    listed = Addresses((Published(Address("second/", "more"), 1), Published(Address(""), 2)))
+    assert unlisted(listed, LIVING) == [Address("second/")]
 
 
 def test_publish_refuses_what_is_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,6 +96,12 @@ def test_what_cannot_be_read_is_named_with_its_line(line: str, says: str) -> Non
     assert any(each.startswith(f"club.yml:{1 + len(line.splitlines())}: ") and says in each for each in found), found
 
 
+def test_what_is_wrong_is_said_on_one_line_whatever_it_quotes() -> None:
+    assert said('title: Chess\n"a\\nb": x\n') == [
+        'club.yml:2: the club has "a b", which is not known. Allowed: title, kind, founded, free, members, words, motto'
+    ]
+
+
 def test_all_problems_are_named_at_once() -> None:
     assert len(said("kind: x\nfree: x\nmembers: 1\nmotto: [a]\nmore: x\n")) == 6
 

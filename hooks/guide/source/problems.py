@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake. `str()` gives `file:line: message (check)`; `line` counts from 1, 0 means the whole file."""
+    """One mistake. `str()` gives `file:line: message (check)`, on one line whatever the message quotes.
+
+    line: counts from 1, 0 means the whole file
+    """
 
     file: str
     line: int
@@ -18,7 +21,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message} ({self.check})"
+        return " ".join(f"{place}: {self.message} ({self.check})".splitlines())
 
 
 class SourceError(Exception):
