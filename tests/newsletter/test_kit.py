@@ -93,11 +93,28 @@ def test_signs_of_printers_are_typed_as_on_a_phone_where_that_saves_room() -> No
 @pytest.mark.parametrize(("letters", "words"), [(38, "قب: {}"), (39, "{}"), (42, "{}"), (43, "قب")])
 def test_a_message_grows_shorter_until_it_fits(project: Project, letters: int, words: str) -> None:
     item = kit.items(project, project.site.source)[1]
-    arabic = dataclasses.replace(item, title="قب", description="ع" * letters, url=f"https://{'x' * 18}/")
+    arabic = dataclasses.replace(item, title="قب", brief="قب", description="ع" * letters, url=f"https://{'x' * 18}/")
     assert arabic.message == f"{words.format('ع' * letters)}\n{arabic.url}"
     assert sms.fits(arabic.message)
-    short = dataclasses.replace(arabic, title="ع" * 50, description="ع" * 60)
+    short = dataclasses.replace(arabic, brief="ع" * 50, description="ع" * 60)
     assert short.message == f"{'ع' * 50}\n{'x' * 18}", "the address alone, when nothing else helps"
+
+
+def test_a_message_without_room_for_the_description_says_what_the_page_gives(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "---\ntitle: A\ndescription: What the page gives, in more words than there is room for.\nmessage: What it is\n---\n# A {#a}\n"
+    }
+    words = {
+        "Working together": "معًا",
+        "What the page gives, in more words than there is room for.": "ب" * 60,
+        **dict.fromkeys(kit.ABOUT.values(), "ع {name}"),
+    }
+    for told, expected in (({}, "معًا"), ({"What it is": "ما هو"}, "ما هو")):
+        folder = tmp_path / str(len(told))
+        folder.mkdir()
+        project = make(folder, pages=pages, translations={"ar": words | told})
+        (item,) = kit.items(project, project.site.language("ar"))
+        assert item.message.splitlines()[0] == expected
 
 
 def test_a_paragraph_has_about_fifty_words_and_the_link(project: Project) -> None:

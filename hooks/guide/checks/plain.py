@@ -39,7 +39,7 @@ from guide.project import Project
 from guide.source.pages import Page
 from guide.source.problems import Problem
 from guide.translation.segments import Found
-from guide.translation.strings import ON_PAPER
+from guide.translation.strings import IN_MESSAGES, ON_PAPER
 from guide.words import words
 
 LONGEST_SENTENCE = 20  # words
@@ -70,7 +70,7 @@ _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}(?:Co)?)\b")
 _ALLOW = re.compile(r"(?:<!--|#)\s*allow (?P<rule>[a-z ]+?):\s*(?P<reason>.*?)\s*(?:-->)?\s*$")
 
 # What stands elsewhere than on the page.
-_BESIDE = ("page description", ON_PAPER)
+_BESIDE = ("page description", IN_MESSAGES, ON_PAPER)
 _RUNNING = {"paragraph", "list item", "explanation", "table cell", "text", "form"}
 _READ = {*_RUNNING, "page description"}
 

@@ -44,6 +44,7 @@ class Item:
     slug: the page's address as a file name, `forms-prepare`; `home` for the start page
     audience: `parents`, `form` or `staff`
     language: of the words; the source language where one of them is not translated
+    brief: what a text message says where the description is too long for it
     url, path: the page in the language asked for, absolute and below the site's address
     checked: whether a person has checked the words, or they are the source's own
     """
@@ -53,6 +54,7 @@ class Item:
     language: Language
     title: str
     description: str
+    brief: str
     about: str
     url: str
     path: str
@@ -65,9 +67,9 @@ class Item:
         The address has a line of its own, which reads from left to right in every language. Phones make a link of it
         without `https://`, too.
         """
-        texts = (f"{self.title}: {self.description}", self.description, self.title)
+        texts = (f"{self.title}: {self.description}", self.description, self.brief)
         messages = [sms.typed(f"{text}\n{self.url}") for text in texts]
-        shortest = sms.typed(f"{self.title}\n{without_scheme(self.url)}")
+        shortest = sms.typed(f"{self.brief}\n{without_scheme(self.url)}")
         return next(filter(sms.fits, messages), shortest)
 
     @property
@@ -106,12 +108,15 @@ def _item(project: Project, page: Page, language: Language) -> Item:
     translated = tuple(map(project.lookup(language), english))
     given = translated if all(translated) else english
     title, description, about, name = map(str, given)
+    wanted = page.meta.message
+    brief = (wanted if given == english else project.lookup(language)(wanted)) if wanted else None
     return Item(
         slug=place.strip("/").replace("/", "-") or "home",
         audience=audience,
         language=language if all(translated) else site.source,
         title=title,
         description=description,
+        brief=brief or title,
         about=about.replace("{name}", name),
         url=site.page_url(language, place),
         path=site.path(language, place),

@@ -24,6 +24,7 @@ _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 class PageMeta:
     """What a page's front matter says, by its keys. Each page has a title and a description.
 
+    message: what a text message says where the description is too long for it and the title tells too little
     search: words with which readers look for it and that it does not use itself, with commas between them
     template: the file of `overrides/` that shows it, where it is not the one of every page
     audience: whom it is for
@@ -37,6 +38,7 @@ class PageMeta:
 
     title: str = ""
     description: str = ""
+    message: str = ""
     search: str = ""
     template: str = ""
     audience: Literal["parents", "staff", "child"] = "parents"

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 # The functions that mark a string of a template for translation.
 TEMPLATE_FUNCTIONS = ("_", "plain", "dated")
 SEARCHED = "words that readers search for: write those of your language"
-META_KEYS = {"title": "page title", "description": "page description", "search": SEARCHED}
+IN_MESSAGES = "text message: 30 letters at most, as a phone sends few with the link"
+META_KEYS = {
+    "title": "page title",
+    "description": "page description",
+    "message": IN_MESSAGES,
+    "search": SEARCHED,
+}
 
 # What a sentence is that stands on a page's handout and not on the page.
 ON_PAPER = "to say, on paper"
