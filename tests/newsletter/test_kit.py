@@ -101,14 +101,9 @@ def test_a_message_grows_shorter_until_it_fits(project: Project, letters: int, w
 
 
 def test_a_message_without_room_for_the_description_says_what_the_page_gives(tmp_path: Path) -> None:
-    pages = {
-        "index.md": "---\ntitle: A\ndescription: What the page gives, in more words than there is room for.\nmessage: What it is\n---\n# A {#a}\n"
-    }
-    words = {
-        "Working together": "معًا",
-        "What the page gives, in more words than there is room for.": "ب" * 60,
-        **dict.fromkeys(kit.ABOUT.values(), "ع {name}"),
-    }
+    long = "What the page gives, in more words than there is room for."
+    pages = {"index.md": f"---\ntitle: A\ndescription: {long}\nmessage: What it is\n---\n# A {{#a}}\n"}
+    words = {"Working together": "معًا", long: "ب" * 60, **dict.fromkeys(kit.ABOUT.values(), "ع {name}")}
     for told, expected in (({}, "معًا"), ({"What it is": "ما هو"}, "ما هو")):
         folder = tmp_path / str(len(told))
         folder.mkdir()
