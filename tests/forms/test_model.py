@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from guide.forms.definition import read_form
-from guide.forms.model import Text, texts, translate
+from guide.forms.model import Form, Text, texts, translate
 from guide.project import Project
 from guide.source.pages import parse_page
 from guide.source.problems import SourceError
@@ -27,6 +28,19 @@ def test_mistakes_are_reported_all_at_once(case: dict[str, Any]) -> None:
     with pytest.raises(SourceError) as caught:
         read_form(parse_page(case["source"], "docs/forms/form.md"))
     assert [str(problem) for problem in caught.value.problems] == case["says"]
+
+
+@pytest.mark.parametrize("key", ["label", "help"])
+def test_a_text_that_nobody_would_read_to_its_end_is_refused(key: str) -> None:
+    def with_letters(count: int) -> Form | None:
+        texts = {"label": "What to say", "help": "A few words."} | {key: "x" * count}
+        field = {"type": "lines", "id": "say", **texts}
+        form = {"audience": "parent", "minutes": 5, "intro": "Hello.", "sections": [{"title": "One", "fields": [field]}]}
+        return read_form(parse_page(f"---\ntitle: A form\ndescription: About it.\nform: {json.dumps(form)}\n---\n", "docs/forms/form.md"))
+
+    assert with_letters(400)
+    with pytest.raises(SourceError, match=rf'{key}" of the lines field "say" has 401 letters.*400'):
+        with_letters(401)
 
 
 def test_a_page_without_a_form_has_none() -> None:
