@@ -35,8 +35,10 @@ def test_a_text_that_nobody_would_read_to_its_end_is_refused(key: str) -> None:
     def with_letters(count: int) -> Form | None:
         texts = {"label": "What to say", "help": "A few words."} | {key: "x" * count}
         field = {"type": "lines", "id": "say", **texts}
-        form = {"audience": "parent", "minutes": 5, "intro": "Hello.", "sections": [{"title": "One", "fields": [field]}]}
-        return read_form(parse_page(f"---\ntitle: A form\ndescription: About it.\nform: {json.dumps(form)}\n---\n", "docs/forms/form.md"))
+        sections = [{"title": "One", "fields": [field]}]
+        form = {"audience": "parent", "minutes": 5, "intro": "Hello.", "sections": sections}
+        page = json.dumps({"title": "A form", "description": "About it.", "form": form})
+        return read_form(parse_page(f"---\n{page}\n---\n", "docs/forms/form.md"))
 
     assert with_letters(400)
     with pytest.raises(SourceError, match=rf'{key}" of the lines field "say" has 401 letters.*400'):
