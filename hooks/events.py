@@ -2,6 +2,9 @@
 
 static-i18n builds one language after another on the same configuration object, so most events come once a language;
 the build hangs on that object, as an attribute, because static-i18n takes its keys for settings of a language.
+
+A page that was built before and would come out the same is not read again: its text is left empty, a template without
+a word shows it, and the page as it was takes its place at the end.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from guide.build import Build
+from guide.build import KEPT, Build
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import without_notes
@@ -32,15 +35,19 @@ def on_config(config: MkDocsConfig) -> None:
         with _reported("nothing was built"):
             project = Project(Path(config.config_file_path).parent)
             preview = config.site_url != project.site.url  # MkDocs puts its own address there
-            build = Build(project, Path(config.site_dir), preview=preview, told=vars(config).get("told"))
-        vars(config)["build"] = build
+            vars(config)["build"] = Build(project, Path(config.site_dir), preview=preview)
+    ours: list[Any] = [_build(config).segments, _build(config).pictures]
+    if ours[0] not in config.markdown_extensions:
+        config.markdown_extensions += ours
         del config.theme.dirs[1:]  # the theme's 10,000 icons would be listed once a language, and none is used
-        config.markdown_extensions += [build.segments, build.pictures]  # type: ignore[list-item]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Begin a language, and warn of translations that are not fit to be shown."""
-    for problem in _build(config).begin(_language(config)):
+    language = _language(config)
+    if language != _build(config).project.site.source:
+        config.theme.static_templates.clear()  # 404.html and sitemap.xml belong to no language: one writes them
+    for problem in _build(config).begin(language):
         log.warning("%s; the page shows the English", problem)
 
 
@@ -51,8 +58,24 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave notes to the checks out of a page."""
+    """Leave notes to the checks out of a page, and everything out of one that is kept."""
+    if _build(config).kept(_path(page)):
+        page.meta["template"] = KEPT
+        return ""
     return without_notes(markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Note which ids and links a page has, or say it of one that is kept: links are tried from page to page."""
+    if kept := _build(config).kept(_path(page)):
+        page.present_anchor_ids, page.links_to_anchors = set(kept.ids), {}
+        for path, id_, link in kept.links:
+            if file := files.get_file_from_path(path):
+                page.links_to_anchors.setdefault(file, {})[id_] = link
+    else:
+        links = (page.links_to_anchors or {}).items()
+        found = [[file.src_uri, id_, link] for file, ids in links for id_, link in ids.items()]
+        _build(config).noted(_path(page), sorted(page.present_anchor_ids or ()), found)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
@@ -68,18 +91,21 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Give a page's template what it shows."""
     with _reported():
-        context |= _build(config).context(f"docs/{page.file.src_uri}", page.content or "", _language(config))
+        context |= _build(config).context(_path(page), page.content or "", _language(config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Finish a page."""
-    return _build(config).finished_page(f"docs/{page.file.src_uri}", output, _language(config))
+    return _build(config).finished_page(_path(page), output, _language(config))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish a language, and with the last one the site."""
+    build = _build(config)
     with _reported():
-        _build(config).finish(_language(config))
+        build.finish(_language(config))
+        if build.complete:
+            build.finish_site()
 
 
 def _build(config: MkDocsConfig) -> Build:
@@ -90,6 +116,10 @@ def _build(config: MkDocsConfig) -> Build:
 def _language(config: MkDocsConfig) -> Language:
     locale: str = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
     return _build(config).project.site.language(locale)
+
+
+def _path(page: Page) -> str:
+    return f"docs/{page.file.src_uri}"
 
 
 @contextmanager

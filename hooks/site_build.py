@@ -1,31 +1,51 @@
 """Builds the site with MkDocs: strictly, beside the old one, and moves it into its place when it is whole.
 
+Languages do not depend on one another, so they are built side by side, in as many processes as there are processors.
+Where the site that stands there is the one that would be made, nothing is made.
+
 MkDocs' own `--quiet` also silences the counting of warnings, so that `--strict --quiet` is not strict. Here every
 warning is shown and counts, and nothing else is said.
 """
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
+import json
 import logging
+import multiprocessing.connection
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import click
+from guide.build import Build
+from guide.kept import Store, digest
 from guide.project import Project
+from guide.results import inputs, manifest
 from guide.source.languages import Language
+from guide.source.problems import SourceError
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which is no warning
 
+import mkdocs.utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 Told = Callable[[Language, str], None]
+
+# A fork has read everything already; it has to come before the printer starts threads. Elsewhere it is not safe.
+START = "fork" if sys.platform == "linux" else "spawn"
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
@@ -37,28 +57,141 @@ def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     beside, old = (out.with_name(f".{out.name}.{part}") for part in ("new", "old"))
-    with _alone(beside.with_suffix(".lock")), told_to(_on_the_terminal()):
+    with _alone(beside.with_suffix(".lock")):
         if old.exists() and not out.exists():
             old.rename(out)  # a run that was killed between the two moves
         _remove(beside, old)
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(beside), strict=True)
-            with _progress(root, quiet=quiet) as told:
-                vars(config)["told"] = told
-                config.plugins.on_startup(command="build", dirty=False)
-                build(config)
-                config.plugins.on_shutdown()
-            _let_all_read(beside)
-            if out.exists():
-                out.rename(old)
-            beside.rename(out)
-        except MkDocsException as error:
+            project = Project(root)
+            made_of = digest("site", inputs(project))
+            if not _is_there(project.store, made_of, out):
+                _build_beside(project, beside, quiet=quiet)
+                _let_all_read(beside)
+                if digest("site", inputs(Project(root))) == made_of:
+                    project.store.put(made_of, json.dumps(manifest(beside)).encode())
+                if out.exists():
+                    out.rename(old)
+                beside.rename(out)
+        except (MkDocsException, SourceError) as error:
             print(error, file=sys.stderr)
             print(f"Nothing was built; {out.name}/ is as it was.", file=sys.stderr)
             return 1
         finally:
             _remove(beside, old)
     return 0
+
+
+def _is_there(store: Store, made_of: str, folder: Path) -> bool:
+    """Whether a folder holds, byte for byte, the site that these sources give."""
+    kept = store.get(made_of)
+    if kept is None or json.loads(kept) != manifest(folder):
+        return False
+    _let_all_read(folder)
+    return True
+
+
+def _build_beside(project: Project, folder: Path, *, quiet: bool) -> None:
+    """Build every language, and what serves all. Raises MkDocsException or SourceError with what is wrong."""
+    config = configured(project, folder)
+    built: Build = vars(config)["build"]
+    locales = [each.locale for each in project.site.languages]
+    count = min(os.cpu_count() or 1, len(locales))
+    context: Any = multiprocessing.get_context(START)
+    ends: dict[Connection, BaseProcess] = {}
+    for number in range(count):
+        end, its_end = context.Pipe(duplex=False)
+        given = config if START == "fork" else None
+        worker = context.Process(target=_work, args=(project.root, folder, locales[number::count], its_end, given))
+        worker.start()
+        its_end.close()
+        ends[end] = worker
+    try:
+        with _progress(project.root, quiet=quiet) as told:
+            wrong = dict.fromkeys(_heard(ends, built, told))
+    finally:
+        for worker in ends.values():
+            worker.kill()
+            worker.join()
+    if wrong:
+        raise MkDocsException("\n".join(wrong))
+    built.finish_site()
+
+
+def _heard(ends: dict[Connection, BaseProcess], built: Build, told: Told) -> Iterator[str]:
+    """Take what workers tell of their pages, and yield what is wrong. Raises OSError as they do."""
+    open_ends = dict(ends)
+    while open_ends:
+        ready: list[Any] = multiprocessing.connection.wait(list(open_ends))
+        for end in ready:
+            try:
+                message: Any = end.recv()
+            except EOFError:
+                worker = open_ends.pop(end)
+                worker.join()
+                if worker.exitcode:
+                    yield f"a part of the build ended by itself, with {worker.exitcode}"
+                continue
+            if isinstance(message, OSError):
+                raise message
+            if isinstance(message, dict):
+                built.places |= message
+            elif isinstance(message, tuple):
+                locale, path = message
+                told(built.project.site.language(locale), path)
+            else:
+                yield message
+
+
+def _work(root: Path, folder: Path, locales: list[str], end: Connection, config: MkDocsConfig | None) -> None:
+    """Build some languages, and tell the other end: pages begun, `(locale, path)`; places; what is wrong, texts."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, too, and ends this
+    try:
+        with heard() as wrong:
+            config = config or configured(Project(root), folder)
+            build: Build = vars(config)["build"]
+            build.told = lambda language, path: end.send((language.locale, path))
+            build.sound = lambda: not wrong
+            build.first = tuple(map(build.project.site.language, locales))
+            try:
+                for locale in locales:
+                    build_language(config, locale)
+            except MkDocsException as error:
+                if not wrong:
+                    wrong.append(str(error))
+            end.send(build.places)
+        for each in wrong:
+            end.send(each)
+    except OSError as error:
+        end.send(error)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def configured(project: Project, folder: Path, *, strict: bool = True) -> MkDocsConfig:
+    """Return MkDocs' configuration with a build of its own. Raises MkDocsException or SourceError."""
+    config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
+    vars(config)["build"] = Build(project, folder)
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
+
+
+def _leave(directory: str) -> None:
+    """Clean nothing."""
+
+
+def build_language(config: MkDocsConfig, locale: str, serve_url: str | None = None) -> None:
+    """Build one language, and leave the others as they are. Raises MkDocsException."""
+    languages: Any = config.plugins["i18n"]
+    languages.current_language, languages.building = locale, True  # so that it does not go on to the others
+    clean, mkdocs.utils.clean_directory = mkdocs.utils.clean_directory, _leave
+    try:
+        build(config, serve_url=serve_url)
+    finally:
+        mkdocs.utils.clean_directory = clean
 
 
 def _remove(*folders: Path) -> None:
@@ -88,13 +221,6 @@ def _alone(file: Path) -> Iterator[None]:
             file.unlink(missing_ok=True)
 
 
-def _on_the_terminal() -> logging.Handler:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-    return handler
-
-
 @contextmanager
 def told_to(handler: logging.Handler) -> Iterator[None]:
     """Let a handler hear what MkDocs logs."""
@@ -104,6 +230,16 @@ def told_to(handler: logging.Handler) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def heard(level: int = logging.WARNING) -> Iterator[list[str]]:
+    """Yield a list that takes what MkDocs warns of, or what it logs from a level on."""
+    messages: list[str] = []
+    handler = logging.Handler(level)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    with told_to(handler):
+        yield messages
 
 
 @contextmanager

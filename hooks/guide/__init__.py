@@ -15,6 +15,7 @@ words        words that belong to no page and no form, as YAML
 kept         what was made before, by what it was made of
 pictures     the pictures by their names, for the web and for paper
 project      one checkout: loads it, nothing else
+results      the pages as they were built before, and what decides whether they are built again
 build        one run: what it reads, gathers and writes
 cli          the `guide` command
 """

@@ -15,13 +15,15 @@ from typing import Any
 import jinja2
 
 from guide.forms import offer as forms
+from guide.kept import Store, digest, makers
 from guide.newsletter import offer as newsletter
-from guide.newsletter.kit import MAIL, Bundle, bundle
+from guide.newsletter.kit import MAIL, Bundle, zipped
 from guide.paper import offer as paper
 from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
 from guide.pictures import picture, pictures
 from guide.project import Project
+from guide.results import COUNTS, Result, Results
 from guide.sound import unsound
 from guide.source.addresses import Living, broken
 from guide.source.files import gzipped
@@ -57,15 +59,20 @@ from guide.web.report import report_link
 FORMS = Path(__file__).parent / "forms"
 
 _ID = re.compile(r'\sid="([^"]+)"')
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+# The template of a page that is finished already: it has nothing to show.
+KEPT = "kept.html"
 
 
 @dataclass
-class _Gathered:
-    """What one language has given so far: its templates, and its pages' HTML by source path."""
+class _Page:
+    """What is known of a page that is being built: what stands beside it, and its ids and links (see `Result`)."""
 
-    templates: jinja2.Environment | None = None
-    pages: dict[str, str] = field(default_factory=dict)
-    finished: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    links: list[list[str]] = field(default_factory=list)
 
 
 class Build:
@@ -73,6 +80,8 @@ class Build:
 
     preview: a preview's own script stands in its pages, and a policy would stop it
     told: called with a language and a page's path when a page is begun, to show how far the run is
+    sound: says whether nothing is wrong so far: only then may a page be used again
+    first: the languages that this run builds, where others build the rest at the same time
     segments, pictures: the extensions of the Markdown parser that translate and draw for the language begun last
     """
 
@@ -83,25 +92,33 @@ class Build:
         *,
         preview: bool = False,
         told: Callable[[Language, str], None] | None = None,
+        sound: Callable[[], bool] = lambda: False,
     ):
         """Read what a build cannot do without. Raises SourceError with all that is wrong; nothing is written yet."""
         if problems := unsound(project):
             raise SourceError(problems)
         self.project, self.folder, self.preview = project, folder, preview
         self.told = told or (lambda language, path: None)
+        self.sound = sound
+        self.first: tuple[Language, ...] = ()
         source = project.site.source
         self.segments = SegmentExtension(source.tag, source.direction)
         self.pictures = PictureExtension()
         self.printer = open_printer(project)
         self.assets = Assets(project.root / "overrides", project.lookup)
-        self.statuses = statuses(project)
-        self._styles: set[str] = set()
-        self._gathered: dict[Language, _Gathered] = {}
-        self._places: dict[str, frozenset[str]] = {}  # of each page, by its address; the same in every language
+        self.results = Results(project, preview=preview)
+        self.places: dict[str, frozenset[str]] = {}  # of each page, by its address; the same in every language
+        self._finished: set[Language] = set()
+        self._templates: jinja2.Environment | None = None
 
     def begin(self, language: Language) -> list[Problem]:
         """Begin a language. Returns what is refused of its translations."""
-        self._gathered[language] = _Gathered()
+        self._kept: dict[str, Result] = {}
+        self._begun: dict[str, _Page] = {}
+        self._made: dict[str, Result] = {}
+        for page in self.project.pages:
+            if result := self.results.get(page, language):
+                self._kept[page.path] = result
         catalogue = self.project.catalogues.get(language.locale)
         self.segments.lookup = catalogue.lookup if catalogue else None
         self.segments.into = language.tag
@@ -109,11 +126,26 @@ class Build:
         self.pictures.rtl = language.direction == "rtl"
         return sorted(catalogue.refused) if catalogue else []
 
+    def kept(self, path: str) -> Result | None:
+        """Return a page of the language as it was built before, if all that goes into it is the same."""
+        return self._kept.get(path)
+
+    def noted(self, path: str, ids: list[str], links: list[list[str]]) -> None:
+        """Note the ids and the links that the parser found in a page; see `Result`."""
+        self._begun[path] = _Page(ids=ids, links=links)
+
     def prepare(self, environment: jinja2.Environment, language: Language) -> None:
         """Give a language's templates their words, and escape what they print."""
         project = self.project
         say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
-        environment.loader = jinja2.ChoiceLoader([*filter(None, [environment.loader]), jinja2.FileSystemLoader(FORMS)])
+        environment.loader = jinja2.ChoiceLoader(
+            [
+                *filter(None, [environment.loader]),
+                jinja2.FileSystemLoader(FORMS),
+                jinja2.DictLoader({KEPT: ""}),
+            ]
+        )
+        environment.bytecode_cache = _Compiled(project.store)
         environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
         environment.globals.update(
             {
@@ -130,24 +162,24 @@ class Build:
                 "headings": headings,
                 "parts": parts,
                 "picture": partial(picture, rtl=language.direction == "rtl"),
-                "style": self._style,
+                "style": self.assets.style,
                 "script": lambda name: self.assets.script(name, language)[0],
                 "print_style": self.assets.print_style[0],
                 "policy": lambda text: None if self.preview else headers.content_security_policy([text]),
             }
         )
         environment.filters.update(opened=opened, reachable=reachable, without_scheme=without_scheme, host=host)
-        self._gathered[language].templates = environment
+        self._templates = environment
 
     @cached_property
     def _bundles(self) -> dict[str, Bundle]:
-        """The newsletter kit in one file a language, by locale."""
-        return {each.locale: bundle(self.project, self.printer, each) for each in self.project.site.languages}
+        """The newsletter kit in one file a language, by locale; those that nobody else makes at the same time first."""
+        there = dict.fromkeys([*self.first, *self.project.site.languages])
+        return {each.locale: self._bundle(each) for each in there}
 
-    def _style(self, *names: str) -> str:
-        text = self.assets.style(*names)
-        self._styles.add(text)
-        return text
+    def _bundle(self, language: Language) -> Bundle:
+        key = self.results.of_all("bundle", language.locale)
+        return Bundle(language, self.project.store.made(key, lambda: zipped(self.project, self.printer, language)))
 
     def frames(self) -> list[Frame]:
         """Return the frame of every page in the source language."""
@@ -155,16 +187,19 @@ class Build:
         return [page_frame(self.project, path, source) for path in self.project.site.pages]
 
     def context(self, path: str, content: str, language: Language) -> dict[str, Any]:
-        """Return what a page's template shows, and write what belongs beside the page. Raises SourceError.
+        """Return what a page's template shows, and make what belongs beside the page. Raises SourceError.
 
         path: of the source, with `docs/`; content: the page's HTML without its frame
         """
         self.told(language, path)
-        folder = self.project.site.path(language, address(path))
+        if path in self._kept:
+            return {}
+        page = self.project.page(path)
+        folder = self.project.site.path(language, page.address)
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
             "drawn": styles_of(content, self.project.forms.get(path)),
-            "statuses": self.statuses,
+            "statuses": statuses(self.project) if page.meta.template == COUNTS else (),
             "ledger": self.project.ledger,
             "checked": self.project.ledger.oldest(
                 name for each in self.project.statements[path] for name in each.facts
@@ -177,76 +212,99 @@ class Build:
             newsletter.for_page(self.project, lambda: self._bundles, path, language),
         ):
             context |= offer.context
-            self._write_all({f"{folder}{name}": data for name, data in offer.files.items()})
+            self._begun[path].files |= {f"{folder}{name}": _bytes(data) for name, data in offer.files.items()}
         return context
 
     def finished_page(self, path: str, page: str, language: Language) -> str:
-        """Return a page's HTML with its old places reachable; keep it, and write its QR code beside it."""
+        """Return a page's HTML with its old places reachable; write what stands beside it, its QR code, too."""
+        result = self._made[path] = self._kept.get(path) or self._result(path, page, language)
+        self._write_all(result.files)
+        self.places[address(path)] = frozenset(result.places)
+        return result.html
+
+    def _result(self, path: str, page: str, language: Language) -> Result:
         site, here = self.project.site, address(path)
         url, folder = site.page_url(language, here), site.path(language, here)
-        self._write_all({f"{folder}qr.svg": qr_code(url), f"{folder}qr.png": qr_picture(url)})
-        self._places[here] = frozenset(_ID.findall(page))
+        codes = {f"{folder}qr.svg": qr_code(url).encode(), f"{folder}qr.png": qr_picture(url)}
+        places = _ID.findall(page)
         page = with_old_places(page, self.project.addresses, here)
         if lost := lost_places(self.project.addresses, site, language, here):
-            notice = self._template(language, "partials/moved.html")
-            page = at_the_start(page, notice.render(places=lost, titles=self._titles()))
-        self._gathered[language].pages[path] = page
-        return page
+            page = at_the_start(page, self._template("partials/moved.html").render(places=lost, titles=self._titles()))
+        begun = self._begun.pop(path)
+        return Result(page, codes | begun.files, search.said(page), places, begun.ids, begun.links)
 
     def finish(self, language: Language) -> None:
-        """Write a language's scripts, its index and its copy; with the last language, finish the site.
+        """Write what serves a language, and what stands at its old addresses; keep its pages if all is sound."""
+        index = {self.project.site.path(language, "search.json"): self._index(language)}
+        self._write_all(self.assets.scripts(language) | index | dict(self._moved_pages(language)))
+        if self.sound():
+            new = {path: each for path, each in self._made.items() if path not in self._kept}
+            self.results.put((self.project.page(path), language, each) for path, each in new.items())
+        self._finished.add(language)
 
-        Raises SourceError.
-        """
-        path = self.project.site.path
-        scripts = self.assets.scripts(language)
-        index = {path(language, "search.json"): self._index(language)}
-        paper = dict([self.assets.print_style])
-        copy = offline.copy(self._pages_to_keep(language) | scripts | index | paper, language.tag)
-        kept: dict[str, bytes | str] = {
-            path(language, "saved.json"): copy.about,
-            path(language, copy.name): copy.packed,
-        }
-        self._write_all(scripts | index | kept)
-        self._gathered[language].finished = True
-        if all(each in self._gathered and self._gathered[each].finished for each in self.project.site.languages):
-            self._finish_site()
+    @property
+    def complete(self) -> bool:
+        """Whether every language is finished."""
+        return self._finished == set(self.project.site.languages)
 
     def _index(self, language: Language) -> str:
-        pages = self._gathered[language].pages
-        said = plain_speaker(self.project.lookup(language))
+        say = plain_speaker(self.project.lookup(language))
         return search.index(
-            {page.address: (said(page.title), said(page.meta.search), pages[page.path]) for page in self.project.pages}
+            {
+                page.address: (say(page.title), say(page.meta.search), self._made[page.path].said)
+                for page in self.project.pages
+            }
         )
 
-    def _pages_to_keep(self, language: Language) -> dict[str, str]:
+    def write_copy(self, language: Language) -> None:
+        """Write the copy for the phone of a language whose pages are written."""
+        path, paper = self.project.site.path, dict([self.assets.print_style])
+        scripts = self.assets.scripts(language)
+        index = path(language, "search.json")
+        found = (index, *self._pages_to_keep(language))
+        texts = {each.removesuffix("index.html"): self._written(each) for each in found}
+        copy = offline.copy(texts | scripts | paper, language.tag)
+        self._write_all({path(language, "saved.json"): copy.about, path(language, copy.name): copy.packed})
+
+    def _pages_to_keep(self, language: Language) -> list[str]:
         site = self.project.site
-        return {
-            site.path(each, address(path)): page
+        return [
+            f"{site.path(each, page.address)}index.html"
             for each in dict.fromkeys((language, site.source))
-            for path, page in self._gathered[each].pages.items()
-            if each == language or self._kept_with_english(path)
-        }
+            for page in self.project.pages
+            if each == language or self._kept_with_english(page.path)
+        ]
+
+    def _written(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
 
     def _kept_with_english(self, path: str) -> bool:
         """Whether a page's other language is asked for where there is no connection; a form's always is."""
         return path in self.project.forms or self.project.page(path).meta.offline == "with English"
 
-    def _finish_site(self) -> None:
-        """Hold the whole site against the list of addresses; write what stands at old ones and what serves all."""
+    def finish_site(self) -> None:
+        """Hold the whole site against the list of addresses; write what stands at old ones and what serves all.
+
+        Raises SourceError.
+        """
         addresses, site = self.project.addresses, self.project.site
-        built = Living(living(self.project).pages, self._places.get, lambda path: (self.folder / path).is_file())
+        built = Living(living(self.project).pages, self.places.get, lambda path: (self.folder / path).is_file())
         if problems := list(broken(addresses, site, built)):
             raise SourceError(problems)
         self._write_all({old: (self.folder / new).read_bytes() for old, new in file_copies(addresses, site)})
-        self._write_all(dict(self._moved_pages()))
+        for language in site.languages:
+            self.write_copy(language)
         self._write_all({"worker.js": self.assets.worker, **dict([self.assets.print_style])})
         self._write_all(
-            headers.header_files(self._styles, site.base, host_rules(addresses, site), self._mail_folders())
+            headers.header_files(self._styles(), site.base, host_rules(addresses, site), self._mail_folders())
         )
-        sitemap = self.folder / "sitemap.xml"
-        if sitemap.exists():  # MkDocs packs it with the day's time in it
-            self._write_all({"sitemap.xml.gz": gzipped(sitemap.read_bytes())})
+        if (self.folder / "sitemap.xml").exists():  # MkDocs packs it with the day's time in it
+            self._write_all({"sitemap.xml.gz": gzipped(self._written("sitemap.xml").encode())})
+
+    def _styles(self) -> set[str]:
+        """Return the styles that stand in pages, for a policy to name."""
+        pages = (file.read_text(encoding="utf-8") for file in self.folder.rglob("*.html"))
+        return {style for page in pages for style in _STYLE.findall(page)}
 
     def _mail_folders(self) -> list[str]:
         """Return the paths of the folders with snippets for e-mail, from the root of the domain."""
@@ -254,25 +312,25 @@ class Build:
         pages = [page.address for page in self.project.pages if page.meta.template == "share.html"]
         return [f"{site.base}{site.path(each, page)}{MAIL}/" for page in pages for each in site.languages]
 
-    def _moved_pages(self) -> Iterator[tuple[str, str]]:
+    def _moved_pages(self, language: Language) -> Iterator[tuple[str, str]]:
         titles = self._titles()
         script, text = self.assets.moved
         for redirect in page_redirects(self.project.addresses, self.project.site):
-            page = self._template(redirect.language, "moved.html").render(
-                redirect=redirect,
-                title=titles[redirect.source],
-                moved_script=script,
-                base_url="../" * redirect.path.count("/"),
-                page=None,
-            )
-            yield f"{redirect.path}index.html", page
-            yield script, text
+            if redirect.language == language:
+                page = self._template("moved.html").render(
+                    redirect=redirect,
+                    title=titles[redirect.source],
+                    moved_script=script,
+                    base_url="../" * redirect.path.count("/"),
+                    page=None,
+                )
+                yield f"{redirect.path}index.html", page
+                yield script, text
 
-    def _template(self, language: Language, name: str) -> jinja2.Template:
-        templates = self._gathered[language].templates
-        if templates is None:
-            raise ValueError(f"the templates of {language.locale} are not prepared")
-        return templates.get_template(name)
+    def _template(self, name: str) -> jinja2.Template:
+        if self._templates is None:
+            raise ValueError("no language is prepared")
+        return self._templates.get_template(name)
 
     def _titles(self) -> dict[str, str]:
         return {page.address: page.title for page in self.project.pages}
@@ -281,4 +339,25 @@ class Build:
         for path, content in files.items():
             file = self.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+            file.write_bytes(_bytes(content))
+
+
+def _bytes(content: bytes | str) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as Jinja compiled them, by their sources."""
+
+    def __init__(self, store: Store):
+        self.store = store
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if code := self.store.get(self._key(bucket)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.store.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: jinja2.bccache.Bucket) -> str:
+        return digest("template", makers(), bucket.key, bucket.checksum)

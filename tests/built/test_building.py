@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,6 +43,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def left_over(folder: Path) -> list[str]:
     return [each.name for each in folder.iterdir() if each.name.startswith(".site")]
+
+
+def forget(folder: Path) -> None:
+    """Let the next build make everything."""
+    shutil.rmtree(folder / ".cache")
 
 
 def second(text: str) -> dict[str, str]:
@@ -99,6 +105,7 @@ def test_a_second_build_gives_the_same_bytes_and_lets_a_web_server_read_them(
     built: tuple[Path, dict[str, bytes]],
 ) -> None:
     folder, before = built
+    forget(folder)
     time.sleep(1.1)  # a packed file may hold the second in which it was packed
     assert run(folder, "--quiet").returncode == 0
     assert contents(folder / "site") == before
@@ -106,8 +113,49 @@ def test_a_second_build_gives_the_same_bytes_and_lets_a_web_server_read_them(
     assert (folder / "site").stat().st_mode & 0o777 == 0o755
 
 
+def test_where_nothing_has_changed_the_site_is_not_touched(built: tuple[Path, dict[str, bytes]]) -> None:
+    """But a file that is lost, changed or not of it is noticed."""
+    folder, before = built
+    site = folder / "site"
+    home, at = site / "index.html", site.stat().st_ino
+    assert run(folder).stderr == ""
+    assert site.stat().st_ino == at
+    for spoil in (home.unlink, lambda: home.write_text("x"), (site / "more.html").touch):
+        spoil()
+        assert run(folder, "--quiet").returncode == 0
+        assert contents(site) == before
+
+
+def test_mkdocs_alone_builds_the_same_bytes(built: tuple[Path, dict[str, bytes]]) -> None:
+    folder, before = built
+    shutil.rmtree(folder / "site")
+    forget(folder)
+    alone: Command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", folder / "mkdocs.yml"]
+    done = subprocess.run(alone, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert contents(folder / "site") == before
+
+
+def test_a_build_without_fork_gives_the_same_bytes(built: tuple[Path, dict[str, bytes]]) -> None:
+    """As on macOS and Windows, where each process reads everything for itself."""
+    folder, before = built
+    forget(folder)
+    main = folder / "main.py"
+    main.write_text(
+        "import sys, pathlib, site_build\n"
+        "if __name__ == '__main__':\n"
+        "    site_build.START = 'spawn'\n"
+        "    folder = pathlib.Path(sys.argv[1])\n"
+        "    sys.exit(site_build.build_site(folder, folder / 'other', quiet=True))\n",
+        encoding="utf-8",
+    )
+    subprocess.run([sys.executable, main, folder], check=True)
+    assert contents(folder / "other") == before
+
+
 def test_a_full_disk_leaves_the_old_site(built: tuple[Path, dict[str, bytes]]) -> None:
     folder, before = built
+    forget(folder)
     done = run(folder, limit=2_000)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
@@ -120,6 +168,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(
     built: tuple[Path, dict[str, bytes]], seconds: float
 ) -> None:
     folder, before = built
+    forget(folder)
     started = subprocess.Popen(command(folder, "--quiet"))
     time.sleep(seconds)
     started.send_signal(signal.SIGKILL)
@@ -153,10 +202,12 @@ def test_a_build_says_how_far_it_is(tmp_path: Path) -> None:
     """A line a language in a log, a bar with counts in a terminal, nothing when asked to be quiet."""
     make(tmp_path)
     assert run(tmp_path, "--quiet").stderr == ""
-    assert run(tmp_path).stderr.splitlines() == [
+    forget(tmp_path)
+    assert sorted(run(tmp_path).stderr.splitlines()) == [
         "Building the pages in English (en)",
         "Building the pages in العربية (ar)",
     ]
+    forget(tmp_path)
     ours, theirs = pty.openpty()
     subprocess.run(command(tmp_path), stderr=theirs, check=True)
     os.close(theirs)

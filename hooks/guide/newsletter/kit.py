@@ -30,9 +30,6 @@ ABOUT: dict[str, str] = words("about")
 # The folder of the snippets, which hosts send with a policy of its own.
 MAIL = "e-mail"
 
-# Newsletters link to it: never change it.
-_STEM = "newsletter-kit"
-
 # A zip file holds local times; this one stands for none.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -184,8 +181,13 @@ def snippet_page(item: Item, colours: Mapping[str, str]) -> str:
 class Bundle:
     """Everything of one language in one ZIP file."""
 
-    file_name: str
+    language: Language
     content: bytes
+
+    @property
+    def file_name(self) -> str:
+        """The file's name. Newsletters link to it: never change it."""
+        return f"newsletter-kit-{self.language.locale}.zip"
 
     @property
     def kilobytes(self) -> int:
@@ -193,8 +195,8 @@ class Bundle:
         return -(-len(self.content) // 1000)
 
 
-def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
-    """Make a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
+def zipped(project: Project, printer: Printer, language: Language) -> bytes:
+    """Return a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
     kit = items(project, language)
     forms = {address(path): form for path, form in project.forms.items()}
     printed = [*packs(printer, forms, language), poster(printer)]
@@ -205,7 +207,7 @@ def bundle(project: Project, printer: Printer, language: Language) -> Bundle:
         **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
         **{each.file_name: each.pdf for each in printed},
     }
-    return Bundle(f"{_STEM}-{language.locale}.zip", _zipped(files))
+    return _zipped(files)
 
 
 def files_beside(kit: tuple[Item, ...], colours: Mapping[str, str]) -> dict[str, bytes]:

@@ -107,7 +107,18 @@ class Strings:
     def _of_pages(self) -> dict[str, list[SourceString]]:
         return {page.path: list(self._of_page(page)) for page in self.project.pages}
 
+    @cached_property
+    def msgids_around(self) -> tuple[str, ...]:
+        """The keys of all that is not the text of a page: front matter and forms, and what stands around the pages."""
+        headers = (each.key for page in self.project.pages for each in self._of_header(page))
+        return tuple(dict.fromkeys([*headers, *self.frame_msgids]))
+
     def _of_page(self, page: Page) -> Iterator[SourceString]:
+        yield from self._of_header(page)
+        for each in self._in_body(page):
+            yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
+
+    def _of_header(self, page: Page) -> Iterator[SourceString]:
         for key, kind in META_KEYS.items():
             if text := collapse(getattr(page.meta, key)):
                 yield SourceString(text, page.path, kind)
@@ -115,8 +126,6 @@ class Strings:
             yield SourceString(collapse(sentence), page.path, ON_PAPER)
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form", note=note) for msgid, note in notes(form))
-        for each in self._in_body(page):
-            yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
 
     def _in_body(self, page: Page) -> list[Found]:
         key = digest("segments", self.project.parser, page.body)

@@ -30,16 +30,18 @@ def sections(page: str) -> list[Section]:
     return [each for each in found if each.heading or each.text]
 
 
-def index(pages: dict[str, tuple[str, str, str]]) -> str:
+def said(page: str) -> list[list[str]]:
+    """Return what the index says of a built page: `[[id, heading, text], …]`."""
+    return [[each.id, each.heading, each.text] for each in sections(page)]
+
+
+def index(pages: dict[str, tuple[str, str, list[list[str]]]]) -> str:
     """Return a language's index as JSON: `[[path, title, words, [[id, heading, text], …]], …]`.
 
     pages: each page's path below the language's start page, its title, the words that readers use for it besides,
-        and its HTML
+        and what is said on it
     """
-    rows = [
-        [path, title, words, [[each.id, each.heading, each.text] for each in sections(page)]]
-        for path, (title, words, page) in pages.items()
-    ]
+    rows = [[path, *about] for path, about in pages.items()]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
