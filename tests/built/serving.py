@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +57,25 @@ class Host(Quiet):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+class Drips(Quiet):
+    """Sends a page in pieces, each once the browser has shown the one before: its bar bit by bit."""
+
+    def do_GET(self) -> None:
+        """Send a page in pieces, and other files whole."""
+        file = Path(self.translate_path(self.path)) / "index.html"
+        if not file.exists():
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        head, bar, rest = re.split(r"(?s)(<header.*</header>)", file.read_text(encoding="utf-8"), maxsplit=1)
+        for piece in (head, *re.split(r"(?=<summary|</details)", bar), rest):
+            self.wfile.write(piece.encode())
+            self.wfile.flush()
+            time.sleep(0.1)
 
 
 @contextmanager

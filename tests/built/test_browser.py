@@ -6,13 +6,16 @@ import base64
 import re
 from collections.abc import Iterator
 
+import pypdfium2
 import pytest
+import zxingcpp
 from guide.paper.typefaces import FONTS
 from guide.project import Project
 from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
-from tests.built.pages import one_of_each_kind
+from tests.built.pages import paths_to_look_at
+from tests.conftest import ROOT
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -23,60 +26,78 @@ def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def addresses(project: Project) -> list[tuple[str, str, str, str]]:
-    site = project.site
-    return [
-        (site.path(each, address(source)), each.locale, each.tag, each.direction)
-        for source in site.pages
-        for each in site.languages
-    ]
+# Opens pages one after another in a frame, which is half the work of going to them, and measures how wide each is.
+IN_A_FRAME = """async ([paths, width]) => {
+    const frame = Object.assign(document.createElement("iframe"), { width, height: 740 })
+    frame.style.border = 0
+    document.body.append(frame)
+    const wide = {}
+    for (const path of paths) {
+        await new Promise(done => { frame.onload = done; frame.src = path })
+        wide[path] = frame.contentDocument.documentElement.scrollWidth
+    }
+    return wide
+}"""
 
 
-def test_every_page_opens_without_a_request_elsewhere_and_without_an_error(
-    project: Project, origin: str, phone: Page
+@pytest.mark.parametrize("locale", [each.locale for each in Project(ROOT).site.languages])
+def test_no_page_has_a_fault_or_is_wider_than_the_screen(
+    project: Project, origin: str, chromium: Browser, locale: str
 ) -> None:
-    """One response holds all that is shown; the first script and the icon follow it, both kept by the browser.
+    """Every page of every language, on the narrowest phone, where its words have the least room."""
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(origin) else faults.append(request.url))
+    page.route("**/frames", lambda route: route.fulfill(body="<!doctype html><body>", content_type="text/html"))
+    page.goto(f"{origin}frames")
+    language = project.site.language(locale)
+    paths = [origin + project.site.path(language, address(source)) for source in project.site.pages]
+    wide = page.evaluate(IN_A_FRAME, [paths, 320])
+    page.close()
+    assert len(wide) == len(project.site.pages)
+    assert ({path: width for path, width in wide.items() if width > 320}, faults) == ({}, [])
 
-    On a form, the script that holds its answers comes with them.
 
-    Without JavaScript, a browser asks at once for what a page on paper needs.
+def test_no_kind_of_page_is_wider_than_a_phone_or_a_desk(project: Project, origin: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    for path in paths_to_look_at(project):
+        page.goto(origin + path)
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
+
+
+def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project, origin: str, phone: Page) -> None:
+    """One response holds all that is shown. The style for paper, the icon and the first script follow, once a visit.
+
+    On a form, the script that holds its answers comes with them. Without JavaScript, there is nothing but the style for
+    paper and the icon. Which files a page names is looked at in every language by test_guide.py; here, on each kind of
+    page, which of them a browser asks for.
     """
     requests: list[str] = []
-    faults: list[str] = []
-    logo = project.site.publisher.logo
+    logo, locales = project.site.publisher.logo, [each.locale for each in project.site.languages]
     phone.on("request", lambda request: requests.append(request.url))
-    phone.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    phone.on("pageerror", lambda error: faults.append(str(error)))
     scripts = phone.evaluate("matchMedia('(scripting: enabled)').matches")
-    for path, locale, tag, direction in addresses(project):
+    for path in paths_to_look_at(project):
         requests.clear()
         phone.goto(origin + path)
-        root = phone.locator("html")
-        assert (root.get_attribute("lang"), root.get_attribute("dir")) == (tag, direction)
-        first, *others = requests[requests.index(origin + path) :]  # an icon of the page before may come late
-        assert first == origin + path
+        locale = next((each for each in locales if path.startswith(f"{each}/")), project.site.source.locale)
+        others = requests[requests.index(origin + path) + 1 :]  # an icon of the page before may come late
         kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
-        paper = {"assets/print.css"} if scripts else {"assets/print.css", f"{path}qr.svg"}
-        kept = {f"assets/start.{locale}.js", "icon.svg"} | ({logo.path} if logo else set())
+        kept = {"assets/print.css", "icon.svg"} | ({logo.path} if logo else set())
+        if scripts:
+            kept |= {f"assets/start.{locale}.js"}
         if scripts and phone.locator("[data-form]").count():
             kept |= {f"assets/answers.{locale}.js"}
         if scripts and phone.locator(".phrases").count():
             kept |= {f"assets/cards.{locale}.js"}
         if scripts and phone.locator(".letters").count():
             kept |= {f"assets/letter.{locale}.js"}
-        assert kinds <= kept | paper, "nothing before it is used"
-    assert faults == []
+        assert kinds <= kept, "nothing before it is used"
     assert phone.context.cookies() == []
-
-
-def test_no_page_is_wider_than_the_screen(project: Project, origin: str, chromium: Browser) -> None:
-    page = chromium.new_page()
-    for path, *_ in addresses(project):
-        page.goto(origin + path)
-        for width in (1280, 360, 320):
-            page.set_viewport_size({"width": width, "height": 740})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    page.close()
 
 
 def test_a_reader_changes_the_language_and_stays_on_the_page(project: Project, origin: str, phone: Page) -> None:
@@ -137,6 +158,18 @@ def test_printing_leaves_the_frame_out(origin: str, phone: Page) -> None:
     assert phone.locator("main h1").is_visible()
 
 
+def test_a_printed_page_has_its_code(origin: str, phone: Page) -> None:
+    """Nobody asks for it before, and a phone finds the way back to the page with it."""
+    requests: list[str] = []
+    phone.goto(f"{origin}ar/before/", wait_until="networkidle")
+    phone.on("request", lambda request: requests.append(request.url))
+    sheet = pypdfium2.PdfDocument(phone.pdf())
+    pictures = [page.render(scale=2).to_pil() for page in sheet]
+    found = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
+    assert requests == [f"{origin}ar/before/qr.svg"]
+    assert [each.partition("://")[2].partition("/")[2] for each in found] == ["ar/before/"]
+
+
 NUMBERED = """() => [...document.querySelectorAll("#content a")]
     .filter(each => each.checkVisibility() && getComputedStyle(each, "::after").display != "none").length"""
 
@@ -179,14 +212,11 @@ TOO_LOW = """() => {
 
 
 def test_targets_are_large_enough_for_a_thumb(project: Project, origin: str, chromium: Browser) -> None:
-    """What stands alone is 44 px high, on every kind of page, in both directions, whatever font the phone has."""
+    """What stands alone is 44 px high, on every kind of page, in every way to write, whatever font the phone has."""
     page = chromium.new_page(viewport={"width": 360, "height": 740})
     font = base64.b64encode((FONTS / "NotoSans-Regular.ttf").read_bytes()).decode()
     found = []
-    site = project.site
-    for path in [
-        site.path(site.language(each), address(kind)) for kind in one_of_each_kind(project) for each in ("en", "ar")
-    ]:
+    for path in paths_to_look_at(project):
         page.goto(origin + path, wait_until="networkidle")
         assert page.evaluate(SET_IN_A_LOW_FONT, font)
         found += [(path, *each) for each in page.evaluate(TOO_LOW)]
