@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.built.serving import served
 from tests.paper.verapdf import Validator
-from tests.sites import built_strictly
+from tests.sites import built_strictly, shared
 from tests.tools import FLAGS
 from tests.tools import browser as installed_browser
 
@@ -37,7 +37,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real guide, built strictly: the one that BUILT names, or a new one."""
     if built := os.environ.get("BUILT"):
         return ROOT / built
-    return built_strictly(ROOT, tmp_path_factory.mktemp("real") / "site")
+    return shared(tmp_path_factory, "real", lambda folder: built_strictly(ROOT, folder / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +81,11 @@ def open_phone(chromium: Browser, origin: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [fault for fault in faults if "net::ERR" not in fault] == []
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: browsers are waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, Page
 from tests.built.serving import Quiet, served
 from tests.built.test_accessibility import violations
 from tests.conftest import ROOT
-from tests.sites import built_strictly
+from tests.sites import built_strictly, shared
 
 URL = "https://someone.github.io/guide/"
 BLOCK = """  publisher:
@@ -35,25 +36,40 @@ BLOCK = """  publisher:
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><path d="M0 60 60 0l60 60z" fill="#00514f"/></svg>'
 
 
+KEPT = ("en", "cy", "ar")  # languages in both directions, whatever the guide has: more of them show nothing more
+
+
 def fork(folder: Path) -> None:
-    """Copy the guide, and change the address and the block in mkdocs.yml as text, as a person does."""
+    """Copy the guide with few languages, and change address and block in mkdocs.yml as text, as a person does."""
     for name in ("docs", "hooks", "overrides", "translations"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "addresses.yml", folder)
     (folder / "docs" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    (folder / ".cache").symlink_to(ROOT / ".cache")
+    (ROOT / ".cache").mkdir(exist_ok=True)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    addresses = (ROOT / "addresses.yml").read_text(encoding="utf-8")
+    for dropped in {each.locale for each in Project(ROOT).site.languages} - set(KEPT):
+        text = re.sub(rf"( +)- locale: {dropped}\n(\1  .*\n)*", "", text)
+        addresses = re.sub(rf"^ +- {dropped}\n", "", addresses, flags=re.MULTILINE)
+        (folder / "translations" / f"{dropped}.po").unlink()
+        (folder / "translations" / "terms" / f"{dropped}.yml").unlink(missing_ok=True)
+    (folder / "addresses.yml").write_text(addresses, encoding="utf-8")
     start, end = text.index("  publisher:\n"), text.index("\ntheme:")
     text = text[:start] + BLOCK + text[end:]
     lines = [f"site_url: {URL}" if line.startswith("site_url:") else line for line in text.splitlines()]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_fork(folder: Path) -> Path:
     """Build the fork into a folder `guide`, as it lies on its domain."""
-    folder = tmp_path_factory.mktemp("fork")
     fork(folder)
     return built_strictly(folder, folder / "domain" / "guide")
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the fork's site, built once."""
+    return shared(tmp_path_factory, "fork", built_fork)
 
 
 class Host(Quiet):

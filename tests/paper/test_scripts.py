@@ -15,6 +15,7 @@ from guide.project import Project
 from guide.source.languages import Language, language
 from PIL import Image
 
+from tests.conftest import ROOT
 from tests.forms.examples import every_field
 from tests.paper.papers import marked_languages, read_back, words_of, written
 from tests.paper.scripts import NEXT, PLANNED, many_languages, sample_lookup, sample_printer
@@ -78,7 +79,12 @@ def actual_texts(file: Path) -> list[str]:
         ]
 
 
-@pytest.mark.parametrize("one", LANGUAGES[: len(PLANNED)], ids=lambda each: each.tag)
+# Of what the guide is written in, its own sheets are looked at.
+OWN = {each.locale for each in Project(ROOT).site.languages}
+TO_COME = [language(each) for each in PLANNED if each not in OWN] or [language(each) for each in NEXT]
+
+
+@pytest.mark.parametrize("one", TO_COME, ids=lambda each: each.tag)
 def test_standard_sheets_have_one_or_two_sides(project: Project, printer: Printer, one: Language) -> None:
     """A letter has a side more at most, because its reminder is a letter, too."""
     sides = {form: printer.sheet(form, "forms/x/", Edition(one), path).sides for path, form in project.forms.items()}
