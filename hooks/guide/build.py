@@ -19,7 +19,6 @@ from guide.kept import Store, digest, makers
 from guide.newsletter import offer as newsletter
 from guide.newsletter.kit import MAIL, Bundle, zipped
 from guide.paper import offer as paper
-from guide.paper.codes import qr_code, qr_picture
 from guide.paper.sheets import open_printer
 from guide.pictures import picture, pictures
 from guide.project import Project
@@ -225,7 +224,8 @@ class Build:
     def _result(self, path: str, page: str, language: Language) -> Result:
         site, here = self.project.site, address(path)
         url, folder = site.page_url(language, here), site.path(language, here)
-        codes = {f"{folder}qr.svg": qr_code(url).encode(), f"{folder}qr.png": qr_picture(url)}
+        kept = self.printer.press.codes
+        codes = {f"{folder}qr.svg": kept.drawing(url).encode(), f"{folder}qr.png": kept.picture(url)}
         places = _ID.findall(page)
         page = with_old_places(page, self.project.addresses, here)
         if lost := lost_places(self.project.addresses, site, language, here):

@@ -11,8 +11,9 @@ import pytest
 from guide.paper.editions import FILLABLE, Edition
 from guide.paper.press import open_press
 from guide.paper.sheets import Printer
+from guide.paper.tags import opened
 from guide.paper.typed import FOLDER
-from guide.paper.widgets import boxes, fillable
+from guide.paper.widgets import add_fields, boxes
 from guide.project import Project
 from guide.source.languages import language
 from PIL import Image
@@ -126,4 +127,4 @@ def test_a_choice_is_a_group_of_which_one_is_chosen(file: Path) -> None:
 def test_a_box_without_a_place_is_an_error(printer: Printer) -> None:
     plain = printer.sheet(every_field(), "forms/x/", Edition(language("en")), "x").pdf
     with pytest.raises(ValueError, match="found \\[\\], expected"):
-        fillable(plain, boxes(every_field()), "en")
+        add_fields(opened(plain), boxes(every_field()), "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import shutil
 import subprocess
@@ -10,13 +11,18 @@ import sys
 from pathlib import Path
 
 import pytest
+import segno
 from guide.forms.model import translate
 from guide.kept import Store
+from guide.paper.cards import card
+from guide.paper.codes import Codes
 from guide.paper.editions import Edition
 from guide.paper.press import Press
 from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import language
+from guide.source.publisher import Publisher
+from PIL import Image, ImageColor
 
 from tests.forms.examples import every_field
 
@@ -39,7 +45,8 @@ def printed(printer: Printer, edition: Edition = ENGLISH) -> bytes:
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(folder.glob("??/*"))
+    """Return the entries that hold a sheet; codes have their own."""
+    return sorted(file for file in folder.glob("??/*") if b"%PDF" in file.read_bytes())
 
 
 def test_what_was_printed_is_not_printed_again(printer: Printer, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,3 +128,39 @@ EDITIONS = (
     Edition(language("ar"), second=language("en")),
     Edition(language("en"), size=18),
 )
+
+
+# --- codes and pictures ---
+
+
+def test_a_code_is_encoded_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a drawing, as a picture, and again in the next build."""
+    encoded: list[str] = []
+    make = segno.make
+    monkeypatch.setattr(segno, "make", lambda url, **how: encoded.append(url) or make(url, **how))  # type: ignore[func-returns-value]
+    drawn = [(codes.drawing("https://x.example/1"), codes.picture("https://x.example/1")) for codes in two(folder)]
+    assert encoded == ["https://x.example/1"]
+    assert drawn[0] == drawn[1]
+
+
+def two(folder: Path) -> list[Codes]:
+    return [Codes(Store(folder)) for _ in range(2)]
+
+
+def test_a_picture_is_drawn_once_whoever_publishes_it(
+    project: Project, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = dataclasses.replace(project.site, url="https://school.example/", publisher=Publisher("Ysgol y Bryn"))
+    own = Printer(school, project.lookup, printer.press, project.colours)
+    drawn = card(printer, "A title", "What it is.", language("en"), "x")
+    monkeypatch.setattr(Press, "_compiled", None)
+    assert card(own, "A title", "What it is.", language("en"), "x") == drawn
+
+
+def test_a_picture_has_only_shades_of_its_colours(project: Project, printer: Printer) -> None:
+    drawn = Image.open(io.BytesIO(card(printer, "A title", "What it is.", language("en"), "x"))).convert("RGB")
+    used = sorted(drawn.getcolors() or [], reverse=True)
+    paper, accent, ink = (ImageColor.getrgb(project.colours[each]) for each in ("paper", "accent", "ink"))
+    assert used[0][1] == paper
+    assert {accent, ink} <= {colour for _, colour in used}
+    assert len(used) <= 24

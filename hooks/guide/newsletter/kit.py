@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from html import escape
 
 from guide.newsletter import sms
-from guide.paper.codes import qr_code, qr_picture
 from guide.paper.packs import packs
 from guide.paper.posters import poster
 from guide.paper.sheets import Printer
@@ -199,12 +198,13 @@ def zipped(project: Project, printer: Printer, language: Language) -> bytes:
     """Return a language's file: texts, snippets, codes, packs and the poster. Raises SourceError."""
     kit = items(project, language)
     forms = {address(path): form for path, form in project.forms.items()}
+    codes = printer.press.codes
     printed = [*packs(printer, forms, language), poster(printer)]
     files = {
         "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
         **files_beside(kit, project.colours),
-        **{f"codes/{item.slug}.svg": qr_code(item.url).encode() for item in kit},
-        **{f"codes/{item.slug}.png": qr_picture(item.url) for item in kit},
+        **{f"codes/{item.slug}.svg": codes.drawing(item.url).encode() for item in kit},
+        **{f"codes/{item.slug}.png": codes.picture(item.url) for item in kit},
         **{each.file_name: each.pdf for each in printed},
     }
     return _zipped(files)

@@ -28,7 +28,7 @@ def card(printer: Printer, title: str, description: str, language: Language, sou
         "name": printer.said(Text(printer.site.name), language),
     }
     data = (
-        printer.frame((language,), _SIZE, Text(title))
+        printer.unsigned((language,), _SIZE, Text(title))
         | {key: plain(text) for key, text in said.items()}
         | {"colours": dict(printer.colours)}
     )

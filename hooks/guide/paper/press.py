@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from importlib.metadata import version
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import typst
-from PIL import Image
+from PIL import Image, ImageColor
 
 from guide.forms.model import Place
-from guide.kept import Store, digest, digest_of_folder, open_store
+from guide.kept import Store, digest, makers, open_store
 from guide.paper import spoken, tags, widgets
-from guide.paper.codes import qr_code
+from guide.paper.codes import Codes
 from guide.pictures import pictures
 from guide.source.problems import Problem, SourceError
 
 PRINT = Path(__file__).parent
 CORE = PRINT.parent
-ENGINES = ("typst", "pikepdf", "segno", "pillow", "mkdocs-material")  # the last for its icons
 
 # The same for every build: a PDF changes when its content does.
 _TIMESTAMP = 1_735_689_600  # 2025-01-01T00:00:00Z
 
-# Of a picture: ink, paper, one accent, and the shades between them at the edges of letters.
-_COLOURS = 24
+# Of a picture: how many steps there are from its paper to its ink and to its accent. Packing it harder than this takes
+# four times as long and saves a tenth.
+_OF_INK, _OF_ACCENT = 15, 8
+_COMPRESSION = 6
 
 
 @dataclass(frozen=True)
@@ -85,63 +85,51 @@ class Press:
 
     def __init__(self, store: Store, root: Path | None = None):
         self.store = store
+        self.codes = Codes(store)
         self.root = root
 
-    def print(self, document: Document, attempts: int = 1) -> Printed:
+    def print(self, document: Document, attempts: Sequence[int] = (0,)) -> Printed:
         """Print a document: of several attempts, whose number the template is told, the first with the fewest sides.
 
         Raises SourceError when it cannot be printed.
         """
-        key = self._key(document, attempts)
+        key = self._key(document, tuple(attempts))
         return _unpacked(document.name, self.store.made(key, lambda: _packed(self._best(document, attempts))))
 
     def picture(self, document: Document) -> bytes:
-        """Draw a document of one side as PNG, one pixel a point, in few colours.
+        """Draw a document of one side as PNG, one pixel a point, in the shades of its `colours`.
 
         Raises SourceError when it cannot be drawn.
         """
+        shades = _shades(document.data["colours"])
         key = self._key(document, "picture")
-        return self.store.made(key, lambda: _in_few_colours(self._compiled(document, format="png", ppi=72)))
+        return self.store.made(key, lambda: _in_few_colours(self._compiled(document, format="png", ppi=72), shades))
 
-    def _key(self, document: Document, attempts: int | str) -> str:
-        return digest(self._recipe, document.template, document.text, document.boxes, attempts)
-
-    @cached_property
-    def _recipe(self) -> str:
-        """A key of all that a PDF depends on beside its data: templates, fonts, words, this code, the engines."""
-        return digest(digest_of_folder(CORE), sys.version, [version(each) for each in ENGINES])
+    def _key(self, document: Document, attempts: tuple[int, ...] | str) -> str:
+        return digest(makers(), document.template, document.text, document.boxes, attempts)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(root=str(CORE), font_paths=[str(PRINT / "fonts")], ignore_system_fonts=True)
 
-    def _best(self, document: Document, attempts: int) -> Printed:
+    def _best(self, document: Document, attempts: Sequence[int]) -> Printed:
         """Return the first attempt with the fewest sides; when the boldest saves nothing, none between is made."""
-        first = self._printed(document, 0)
-        if first.sides == 1 or attempts == 1:
-            return first
-        boldest = self._printed(document, attempts - 1)
-        if boldest.sides == first.sides:
-            return first
-        between = (self._printed(document, each) for each in range(1, attempts - 1))
-        return next((each for each in between if each.sides == boldest.sides), boldest)
+        first, *others = attempts
+        best = self._attempt(document, first)
+        if best.sides > 1 and others:
+            boldest = self._attempt(document, others.pop())
+            if boldest.sides < best.sides:
+                between = (self._attempt(document, each) for each in others)
+                best = next((each for each in between if each.sides == boldest.sides), boldest)
+        return dataclasses.replace(best, pdf=_finished(best.pdf, document))
 
-    def _printed(self, document: Document, attempt: int) -> Printed:
-        pdf = self._compiled(document, attempt, format="pdf", pdf_standards="ua-1", timestamp=_TIMESTAMP)
-        sides = _sides(pdf)
-        if any(each["spoken"] for each in document.data["languages"].values()):
-            pdf = spoken.with_words(pdf)
-        if document.boxes:
-            pdf = widgets.fillable(pdf, document.boxes, document.data["sides"][0]["tag"])
-        return Printed(document.name, tags.packed(pdf), sides, attempt)
-
-    @cached_property
-    def _pictures(self) -> dict[str, Any]:
-        return {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+    def _attempt(self, document: Document, number: int) -> Printed:
+        pdf = self._compiled(document, number, format="pdf", pdf_standards="ua-1", timestamp=_TIMESTAMP)
+        return Printed(document.name, pdf, _sides(pdf), number)
 
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
-        codes = {url: qr_code(url) for url in document.urls}
-        data = {**document.data, "codes": codes, "pictures": self._pictures, "attempt": attempt}
+        codes = {url: self.codes.drawing(url) for url in document.urls}
+        data = {**document.data, "codes": codes, "pictures": _pictures(), "attempt": attempt}
         try:
             made = self._compiler.compile(
                 input=str(PRINT / f"{document.template}.typ"),
@@ -169,9 +157,39 @@ def _first(letter: str, file: Path, root: Path) -> tuple[str, int] | None:
     return (file.relative_to(root).as_posix(), 1 + before.count("\n")) if found else None
 
 
-def _in_few_colours(png: bytes) -> bytes:
+def _finished(pdf: bytes, document: Document) -> bytes:
+    """Return what the compiler made with words behind its letters and fields to fill in, as small as it can be."""
+    made = tags.opened(pdf)
+    if any(each["spoken"] for each in document.data["languages"].values()):
+        spoken.add_words(made)
+    if document.boxes:
+        widgets.add_fields(made, document.boxes, document.data["sides"][0]["tag"])
+    return tags.saved(made)
+
+
+@cache
+def _pictures() -> dict[str, Any]:
+    return {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+
+
+def _shades(colours: Mapping[str, str]) -> Image.Image:
+    """Return a palette: paper, and the shades from it to the ink and to the accent, at the edges of letters."""
+    paper, ink, accent = (ImageColor.getrgb(colours[name])[:3] for name in ("paper", "ink", "accent"))
+    mixed = [_between(paper, ink, at / _OF_INK) for at in range(_OF_INK + 1)]
+    mixed += [_between(paper, accent, at / _OF_ACCENT) for at in range(1, _OF_ACCENT + 1)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for shade in mixed for part in shade])
+    return palette
+
+
+def _between(one: tuple[int, ...], other: tuple[int, ...], share: float) -> tuple[int, ...]:
+    return tuple(round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+
+
+def _in_few_colours(png: bytes, shades: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").quantize(_COLOURS).save(buffer, "PNG", optimize=True)
+    drawn = Image.open(io.BytesIO(png)).convert("RGB").quantize(palette=shades, dither=Image.Dither.NONE)
+    drawn.save(buffer, "PNG", compress_level=_COMPRESSION)
     return buffer.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -112,7 +112,13 @@ class Printer:
     def _fitted(self, form: Form, address: str, edition: Edition, source: str) -> Printed:
         name = edition.file_name(form.slug)
         document = self._document(name, source, edition, {address: form}, less=[0], title=form.title)
-        return self.press.print(document, attempts=1 + MOST_LINES_LESS)
+        return self.press.print(document, self._attempts(form, address, edition, source))
+
+    def _attempts(self, form: Form, address: str, edition: Edition, source: str) -> Sequence[int]:
+        """Return how many lines less are tried; a sheet to fill in looks like the one for a pen, and has as many."""
+        if not edition.fillable:
+            return range(1 + MOST_LINES_LESS)
+        return (self._fitted(form, address, dataclasses.replace(edition, fillable=False), source).attempt,)
 
     def _document(
         self, name: str, source: str, edition: Edition, forms: Mapping[str, Form], *, less: list[int], title: Text
@@ -133,13 +139,20 @@ class Printer:
 
     def frame(self, languages: tuple[Language, ...], size: int, title: Text, source: str = "") -> dict[str, Any]:
         """Return the data that every template reads. `source` is the file whose words are printed."""
+        return self.unsigned(languages, size, title) | {
+            "sides": [self._side(each, source) for each in languages],
+            "publisher": _described(self.site.publisher, languages[0]),
+        }
+
+    def unsigned(self, languages: tuple[Language, ...], size: int, title: Text) -> dict[str, Any]:
+        """Return the same for what has no foot: it looks alike whoever publishes it, and is drawn once for all."""
         return {
             "size": size,
             "name": plain(self.said(Text(self.site.name), languages[0])),
             "title": plain(self.said(title, languages[0])),
             "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
-            "sides": [self._side(each, source) for each in languages],
-            "publisher": _described(self.site.publisher, languages[0]),
+            "sides": [{"tag": each.tag, "labels": {}, "honest": None} for each in languages],
+            "publisher": _described(Publisher(), languages[0]),
         }
 
     def _side(self, language: Language, source: str) -> dict[str, Any]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pikepdf import Array, Name, String
+from pikepdf import Array, Name, Pdf, String
 
 from guide.paper import tags
 
 SCHEME = "said:"
 
 
-def with_words(pdf: bytes) -> bytes:
+def add_words(document: Pdf) -> None:
     """Turn each link that carries words into a span with these words, and no link."""
-    document = tags.opened(pdf)
     spans = list(tags.links(document, SCHEME))
     for tag, _, code in spans:
         tag.S = Name.Span
@@ -21,7 +20,6 @@ def with_words(pdf: bytes) -> bytes:
             if key in tag:
                 del tag[key]
     tags.forget(document, [each for _, annotations, _ in spans for each in annotations])
-    return tags.saved(document)
 
 
 def _decoded(code: str) -> str:

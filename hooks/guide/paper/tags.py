@@ -15,15 +15,10 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
-    """Return a changed PDF, with the same bytes each time."""
+    """Return a changed PDF, with the same bytes each time, as small as it can be: its tags are most of it."""
     buffer = io.BytesIO()
     pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return buffer.getvalue()
-
-
-def packed(pdf: bytes) -> bytes:
-    """Return a PDF as small as it can be: its tags are most of it."""
-    return saved(opened(pdf))
 
 
 def links(pdf: pikepdf.Pdf, scheme: str) -> Iterator[tuple[Object, list[Object], str]]:

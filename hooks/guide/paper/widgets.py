@@ -29,12 +29,11 @@ def boxes(form: Form) -> dict[str, Place]:
     return {place.mark: place for each in form.fields for place in each.places() if place.kind != "drawing"}
 
 
-def fillable(pdf: bytes, wanted: Mapping[str, Place], language: str) -> bytes:
+def add_fields(document: pikepdf.Pdf, wanted: Mapping[str, Place], language: str) -> None:
     """Turn each link that carries a box's name into a field, for letters of a language, by its BCP 47 tag.
 
     Raises ValueError unless each has exactly one place.
     """
-    document = tags.opened(pdf)
     found = list(tags.links(document, SCHEME))
     names = [name for _, annotations, name in found for _ in annotations]
     if sorted(names) != sorted(wanted):
@@ -45,7 +44,6 @@ def fillable(pdf: bytes, wanted: Mapping[str, Place], language: str) -> bytes:
         maker.make(annotation, name, wanted[name])
     _in_reading_order(document, [annotation for _, (annotation,), _ in found])
     document.Root.AcroForm = Dictionary(Fields=Array(maker.fields), DA=maker.look, DR=Dictionary(Font=maker.fonts))
-    return tags.saved(document)
 
 
 def _retag(tag: Object) -> None:
