@@ -1,8 +1,8 @@
 """Measures printing: `.venv/bin/python -m tests.benchmarks.printing`.
 
-All editions of every form in the languages planned, with sample words: cold, and again from the cache, in CPU seconds.
-Then one sheet a form and language by Typst and by WeasyPrint, from the same model. WeasyPrint is installed for this
-into a folder that is deleted afterwards; it is no part of the project.
+Cards and all editions of every form in the languages planned, with sample words: cold, by kind, and again from the
+cache, in CPU time. Then one sheet a form and language by Typst and by WeasyPrint, from the same model. WeasyPrint is
+installed for this into a folder that is deleted afterwards; it is no part of the project.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import sys
 import tempfile
 import time
 import venv
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from guide.paper.editions import Edition, editions
+from guide.paper.cards import card
+from guide.paper.editions import Edition
 from guide.paper.sheets import Printer, plain
 from guide.paper.typefaces import FONTS
 from guide.project import Project
@@ -35,11 +38,11 @@ def main() -> int:
     """Print the figures."""
     project = Project(ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        cold = measured(lambda: everything(project, Path(folder)))
-        warm = measured(lambda: everything(project, Path(folder)))
-    count = sum(len(editions(printer(project, ROOT).site, each)) for each in printer(project, ROOT).site.languages)
-    sheets = count * len(project.forms)
-    print(f"{sheets} sheets: cold {cold:.1f} CPU s ({1000 * cold / sheets:.0f} ms each), warm {warm:.2f} CPU s")
+        cold, warm = (everything(project, Path(folder)) for _ in range(2))
+    for kind, seconds in cold.items():
+        print(
+            f"{kind}: {len(seconds)}, cold {milliseconds(seconds):.0f} ms each, warm {milliseconds(warm[kind]):.1f} ms"
+        )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
     with tempfile.TemporaryDirectory() as folder:
         compare(project, Path(folder))
@@ -51,13 +54,31 @@ def printer(project: Project, folder: Path) -> Printer:
     return sample_printer(project.site, folder, PLANNED)
 
 
-def everything(project: Project, folder: Path) -> None:
-    """Print each form in each edition of each language."""
+def everything(project: Project, folder: Path) -> dict[str, list[float]]:
+    """Draw each page's card and print each form in each edition of each language; return what each took, by kind."""
     fresh = printer(project, folder)
+    spent: dict[str, list[float]] = defaultdict(list)
     for language in fresh.site.languages:
+        for page in project.pages:
+            spent["card"].append(measured(partial(card, fresh, page.title, page.description, language, page.path)))
         for path, form in project.forms.items():
-            for _ in fresh.sheets(form, address(path), language, path):
-                pass
+            for each in fresh.editions(form, language):
+                took = measured(partial(fresh.sheet, form, address(path), each, path))
+                spent["all sheets"].append(took)
+                spent[kind_of(each)].append(took)
+    return spent
+
+
+def kind_of(edition: Edition) -> str:
+    """Return what is special about an edition."""
+    if edition.fillable:
+        return "to fill in"
+    return "large" if edition.large else "beside another language" if edition.second else "alone"
+
+
+def milliseconds(seconds: list[float]) -> float:
+    """Return the mean."""
+    return 1000 * sum(seconds) / len(seconds)
 
 
 def compare(project: Project, folder: Path) -> None:
@@ -96,7 +117,7 @@ def install(folder: Path) -> Path:
     return python
 
 
-def measured(work: Callable[[], None]) -> float:
+def measured(work: Callable[[], object]) -> float:
     """Return the CPU seconds that something takes."""
     start = time.process_time()
     work()
