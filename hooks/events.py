@@ -39,6 +39,7 @@ def on_config(config: MkDocsConfig) -> None:
     ours: list[Any] = [_build(config).segments, _build(config).pictures]
     if ours[0] not in config.markdown_extensions:
         config.markdown_extensions += ours
+        vars(config.plugins["i18n"])["reconfigure_files_alternates"] = _leave  # our frame knows them; each costs a file
         del config.theme.dirs[1:]  # the theme's 10,000 icons would be listed once a language, and none is used
 
 
@@ -116,6 +117,10 @@ def _build(config: MkDocsConfig) -> Build:
 def _language(config: MkDocsConfig) -> Language:
     locale: str = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
     return _build(config).project.site.language(locale)
+
+
+def _leave(*files: object) -> None:
+    """Do nothing."""
 
 
 def _path(page: Page) -> str:

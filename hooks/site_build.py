@@ -171,11 +171,11 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
-def configured(project: Project, folder: Path, *, strict: bool = True) -> MkDocsConfig:
+def configured(project: Project, folder: Path, *, preview: bool = False) -> MkDocsConfig:
     """Return MkDocs' configuration with a build of its own. Raises MkDocsException or SourceError."""
-    config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
-    vars(config)["build"] = Build(project, folder)
-    config.plugins.on_startup(command="build", dirty=False)
+    config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=not preview)
+    vars(config)["build"] = Build(project, folder, preview=preview)
+    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     return config
 
 

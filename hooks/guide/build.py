@@ -108,6 +108,7 @@ class Build:
         self.results = Results(project, preview=preview)
         self.places: dict[str, frozenset[str]] = {}  # of each page, by its address; the same in every language
         self._finished: set[Language] = set()
+        self._folders: set[Path] = set()  # that are there
         self._templates: jinja2.Environment | None = None
 
     def begin(self, language: Language) -> list[Problem]:
@@ -259,11 +260,10 @@ class Build:
     def write_copy(self, language: Language) -> None:
         """Write the copy for the phone of a language whose pages are written."""
         path, paper = self.project.site.path, dict([self.assets.print_style])
-        scripts = self.assets.scripts(language)
-        index = path(language, "search.json")
-        found = (index, *self._pages_to_keep(language))
-        texts = {each.removesuffix("index.html"): self._written(each) for each in found}
-        copy = offline.copy(texts | scripts | paper, language.tag)
+        found = (path(language, "search.json"), *self._pages_to_keep(language))
+        there = (each for each in found if (self.folder / each).is_file())  # a preview may not have built all
+        texts = {each.removesuffix("index.html"): self._written(each) for each in there}
+        copy = offline.copy(texts | self.assets.scripts(language) | paper, language.tag)
         self._write_all({path(language, "saved.json"): copy.about, path(language, copy.name): copy.packed})
 
     def _pages_to_keep(self, language: Language) -> list[str]:
@@ -294,12 +294,16 @@ class Build:
         self._write_all({old: (self.folder / new).read_bytes() for old, new in file_copies(addresses, site)})
         for language in site.languages:
             self.write_copy(language)
-        self._write_all({"worker.js": self.assets.worker, **dict([self.assets.print_style])})
+        self.write_shared()
         self._write_all(
             headers.header_files(self._styles(), site.base, host_rules(addresses, site), self._mail_folders())
         )
         if (self.folder / "sitemap.xml").exists():  # MkDocs packs it with the day's time in it
             self._write_all({"sitemap.xml.gz": gzipped(self._written("sitemap.xml").encode())})
+
+    def write_shared(self) -> None:
+        """Write what serves the pages of every language."""
+        self._write_all({"worker.js": self.assets.worker, **dict([self.assets.print_style])})
 
     def _styles(self) -> set[str]:
         """Return the styles that stand in pages, for a policy to name."""
@@ -338,7 +342,9 @@ class Build:
     def _write_all(self, files: Mapping[str, bytes | str]) -> None:
         for path, content in files.items():
             file = self.folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.parent not in self._folders:
+                self._folders.add(file.parent)
+                file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_bytes(content))
 
 

@@ -68,6 +68,7 @@ class Results:
         self.project, self.preview = project, preview
         self.begun = inputs(project)
         self._around = lru_cache(maxsize=None)(self._said_around)
+        self._said_by = lru_cache(maxsize=None)(self._said_of_page)
 
     def get(self, page: Page, language: Language) -> Result | None:
         """Return a page as it was built before, whole, or None."""
@@ -100,8 +101,7 @@ class Results:
     def _key(self, page: Page, language: Language) -> str:
         site = self.project.site
         there = dict.fromkeys([language, *(each for each in site.languages if each.official)])
-        keys = self.project.strings.page_msgids[page.path]
-        said = [(each.locale, self._around(each), self._said(each, keys)) for each in there]
+        said = [(each.locale, self._around(each), self._said_by(each, page.path)) for each in there]
         whole = self.of_all() if page.meta.template in OF_ALL else None
         counts = self._counts if page.meta.template == COUNTS else None
         return digest(self._site, page.path, page.body, language.locale, said, whole, counts)
@@ -134,11 +134,14 @@ class Results:
         whole = status(catalogue, [each.key for each in strings.messages]).checked
         return digest(self._said(language, strings.msgids_around), checked, whole)
 
-    def _said(self, language: Language, keys: Iterable[str]) -> list[tuple[str, str, str | None]]:
+    def _said_of_page(self, language: Language, path: str) -> str:
+        return digest(self._said(language, self.project.strings.page_msgids[path]))
+
+    def _said(self, language: Language, keys: Iterable[str]) -> str:
         if language == self.project.site.source:
-            return []
+            return ""
         catalogue = self.project.catalogues[language.locale]
-        return [(key, catalogue.state(key), catalogue.lookup(key)) for key in keys]
+        return json.dumps([(key, catalogue.state(key), catalogue.lookup(key)) for key in keys])
 
 
 def manifest(folder: Path) -> dict[str, str]:

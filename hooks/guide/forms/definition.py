@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ CHECK = "form"
 LONGEST = 400  # letters of one text, more than twice as many as any has
 
 
+@lru_cache(maxsize=256)
 def read_form(page: Page) -> Form | None:
     """Return the form that a page's front matter defines, or None where it defines none.
 

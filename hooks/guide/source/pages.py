@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -180,8 +180,9 @@ def _wrong_name(file: Path, docs: Path) -> str:
     return f'the folder "{taken[0]}" is taken for a language; give it a longer name' if taken else ""
 
 
+@lru_cache(maxsize=1024)
 def parse_page(source: str, path: str) -> Page:
-    """Split a page's source into front matter and body."""
+    """Split a page's source into front matter and body. A preview, which reads again and again, gets the same page."""
     match = _HEADER.match(source)
     if not match:
         return Page(path, "", source, header_line=1, body_line=1)

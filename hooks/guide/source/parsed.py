@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -91,6 +92,7 @@ def packed(parsed: Parsed) -> bytes:
     return json.dumps(dataclasses.asdict(parsed)).encode()
 
 
+@lru_cache(maxsize=1024)
 def unpacked(kept: bytes) -> Parsed:
     """Return a parsed page from its JSON."""
     found = json.loads(kept)

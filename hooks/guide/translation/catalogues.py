@@ -155,6 +155,7 @@ def _judge(entry: polib.POEntry, verdicts: Verdicts, faults_of: Callable[[str, s
         verdicts.shown[key] = Shown(text, line, reviewed=bool(mark and mark.sealed))
 
 
+@lru_cache(maxsize=64)
 def _unpacked(kept: bytes) -> Verdicts:
     found = json.loads(kept)
     shown = {key: Shown(**each) for key, each in found.pop("shown").items()}
