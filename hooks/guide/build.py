@@ -33,7 +33,6 @@ from guide.source.problems import Problem, SourceError
 from guide.source.site import host, without_scheme
 from guide.translation.dates import written
 from guide.translation.segments import SegmentExtension
-from guide.translation.status import statuses
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
 from guide.web.icons import icon
@@ -199,7 +198,7 @@ class Build:
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
             "drawn": styles_of(content, self.project.forms.get(path)),
-            "statuses": statuses(self.project) if page.meta.template == COUNTS else (),
+            "statuses": self.results.statuses if page.meta.template == COUNTS else (),
             "ledger": self.project.ledger,
             "checked": self.project.ledger.oldest(
                 name for each in self.project.statements[path] for name in each.facts

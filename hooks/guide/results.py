@@ -25,7 +25,7 @@ from guide.project import Project
 from guide.source.addresses import FILE as ADDRESSES
 from guide.source.languages import Language
 from guide.source.pages import Page
-from guide.translation.status import status, statuses
+from guide.translation.status import Status, status, statuses
 
 SETTINGS = "mkdocs.yml"
 FOLDERS = ("docs", "overrides", "translations")
@@ -103,7 +103,7 @@ class Results:
         there = dict.fromkeys([language, *(each for each in site.languages if each.official)])
         said = [(each.locale, self._around(each), self._said_by(each, page.path)) for each in there]
         whole = self.of_all() if page.meta.template in OF_ALL else None
-        counts = self._counts if page.meta.template == COUNTS else None
+        counts = [(each.locale, counts) for each, counts in self.statuses] if page.meta.template == COUNTS else None
         return digest(self._site, page.path, page.body, language.locale, said, whole, counts)
 
     @cached_property
@@ -122,8 +122,9 @@ class Results:
         )
 
     @cached_property
-    def _counts(self) -> list[Any]:
-        return [(language.locale, counts) for language, counts in statuses(self.project)]
+    def statuses(self) -> tuple[tuple[Language, Status], ...]:
+        """How complete and how reviewed each translation is, over the whole guide."""
+        return statuses(self.project)
 
     def _said_around(self, language: Language) -> str:
         """Return a key of what a language says around the texts of pages, and of how much of each is checked."""
