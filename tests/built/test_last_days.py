@@ -91,12 +91,16 @@ def test_the_day_is_written_in_the_reader_s_language_and_as_in_britain(open_phon
     assert "27/12/2026" in welsh.evaluate(TYPE, [APPEAL, "2026-11-02"])[1]
 
 
-def test_the_table_is_filled_in_by_hand_without_javascript_and_on_paper(
+def test_the_table_says_how_to_count_without_javascript_and_is_filled_in_by_hand_on_paper(
     chromium: Browser, open_phone: Open, origin: str
 ) -> None:
+    """A screen without scripts shows no place to write, because nobody can write there."""
     context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()
     page.goto(origin + "disagree/")
+    assert "Go 8 weeks on in a calendar. Then go one day back." in page.locator(".days").inner_text()
+    assert "Date on the letter" not in page.locator(".days").inner_text()
+    page.emulate_media(media="print")
     paper = begun(open_phone("disagree/"))
     paper.evaluate(TYPE, [APPEAL, "2026-11-02"])
     paper.emulate_media(media="print")
