@@ -7,7 +7,7 @@ PIP := bin/pip --quiet --disable-pip-version-check install
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site bare test cover fuzz lint serve check status update pictures lock clean help
+.PHONY: site bare test cover fuzz lint spelling serve check status update pictures lock clean help
 
 site: $(VENV)/ready ## build the whole site, forms included, into site/
 	$(BIN)/guide build
@@ -33,6 +33,9 @@ lint: $(VENV)/ready-to-test node_modules/ready ## look over code and guide witho
 	node_modules/.bin/biome lint --error-on-warnings
 	$(BIN)/actionlint
 	$(BIN)/guide check
+
+spelling: $(VENV)/ready-to-test node_modules/ready ## look for misspelled words in the translations
+	$(BIN)/python -m tests.spelling
 
 serve: $(VENV)/ready-to-work ## preview at http://127.0.0.1:8000, and show each change as it is saved
 	$(BIN)/watchfiles --filter default --sigint-timeout 10 "$(BIN)/guide serve" hooks

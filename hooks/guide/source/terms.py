@@ -4,6 +4,7 @@ terms: an English word of the subject, and what stands for it wherever it is tra
 short-forms: what stands for those of the law; one that is not listed keeps its letters, an empty one is spelled out
 buttons: what a reader can do, each with words that no other has
 avoid: words that reviewers took out, and what to write
+spelling: words that are right though the language's dictionary lacks them
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Terms:
     short_forms: dict[str, Annotated[str, Between(0, 20, "letters")]] | None = None
     buttons: dict[str, tuple[Word, ...]] | None = None
     avoid: tuple[Avoided, ...] = ()
+    spelling: tuple[Word, ...] = ()
 
 
 def read_terms(root: Path, locale: str) -> Terms:

@@ -87,6 +87,21 @@ def shape(md: Markdown, text: str) -> Shape:
     )
 
 
+def prose(md: Markdown, text: str) -> str:
+    """Return what a segment says in its own language: no markup, placeholders or addresses, no code.
+
+    What names a language of its own, or is not translated, is left out, too.
+    """
+    md.reset()
+    paragraph = _parsed(md, "p", text)
+    for each in list(paragraph.iter()):
+        if each.tag == "code" or each.get("lang") or each.get("translate") == "no":
+            tail = each.tail
+            each.clear()
+            each.tail = tail
+    return _ADDRESS.sub(" ", _BRACES.sub(" ", _words(paragraph)))
+
+
 def _parsed(md: Markdown, tag: str, text: str) -> Element:
     """Return a block as the page has it: inline Markdown read, attribute lists where they belong."""
     root = Element("div")
