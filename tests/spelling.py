@@ -54,13 +54,14 @@ def misspelled(catalogue: Catalogue, terms: Terms, known: Hunspell, md: Markdown
     official = (*SHORT_FORMS, *(terms.short_forms or {}).values())
     allowed = {each.casefold() for each in (*official, *terms.spelling)}
     places, used = defaultdict[str, list[int]](list), set[str]()
-    for entry in catalogue.po:
-        said = prose(md, catalogue.lookup(key_of(entry)) or "")
+    for entry in (each for each in catalogue.po if not each.obsolete):
+        shown = catalogue.lookup(key_of(entry))
+        said = entry.msgstr if shown is None else prose(md, shown)  # what waits to be shown again needs its words
         names = _from_english(entry.msgid, said)
         for word in words(said):
             if unknown := "" if foreign and word.isascii() else _unknown(word, names, known):
                 used.add(unknown.casefold())
-                if unknown.casefold() not in allowed:
+                if shown is not None and unknown.casefold() not in allowed:
                     places[unknown].append(entry.linenum or 0)
     for word, lines in places.items():
         yield Problem(catalogue.path, lines[0], _message(word, lines, known.suggest(word)), CHECK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polib
 import pytest
 from guide.project import Project
 from guide.source.terms import Terms
@@ -21,13 +22,19 @@ ysgol
 """
 
 
-def found(folder: Path, said: dict[str, str], *spelling: str, locale: str = "cy") -> list[str]:
+def found(folder: Path, said: dict[str, str], *spelling: str, locale: str = "cy", stale: bool = False) -> list[str]:
     """Return what is found in one language of a site with these sentences and their translations."""
     (folder / "cy.aff").write_text("SET UTF-8\nTRY abcdefghijklmnopqrstuvwxyz\nWORDCHARS '\n", encoding="utf-8")
     (folder / "cy.dic").write_text(DICTIONARY, encoding="utf-8")
     known = Hunspell("cy", hunspell_data_dir=str(folder))
     text = PAGES["second.md"] + "".join(f"\n{each}\n" for each in said)
     make(folder, PAGES | {"second.md": text}, ("en", locale), {locale: said})
+    if stale:
+        file = folder / "translations" / f"{locale}.po"
+        po = polib.pofile(str(file))
+        for entry in po:
+            entry.flags.append("fuzzy")
+        po.save()
     project = Project(folder)
     catalogue = project.catalogues[locale]
     assert not catalogue.refused
@@ -74,6 +81,10 @@ def test_words_of_the_list_are_right_and_idle_ones_are_named(tmp_path: Path) -> 
     assert found(tmp_path, {"The school.": "Mae Cwcis ysgol."}, "cwcis", "dydd", "gone") == [
         f'translations/terms/cy.yml: "{word}" {idle}' for word in ("dydd", "gone")
     ]
+
+
+def test_a_translation_that_waits_for_its_new_english_is_not_read_but_needs_its_words(tmp_path: Path) -> None:
+    assert found(tmp_path, {"The school.": "Mae cwcis ysgoll."}, "cwcis", stale=True) == []
 
 
 def test_words_hold_their_marks_and_joiners_in_every_script() -> None:
