@@ -8,6 +8,7 @@
 import toolStyles from "../styles/tools.css"
 import { adopt, element } from "./elements.js"
 
+const [lang] = document.documentElement.lang.split("-")
 const speech = window.speechSynthesis
 const root = new URL("../", import.meta.url)
 const form = document.querySelector("[data-form]")
@@ -59,14 +60,8 @@ function addSearch() {
 }
 
 // A voice is offered where the phone has one for the page.
-function addListen() {
-  const control = document.querySelector(".listen")
-  const offer = () => {
-    const speaks = voice => voice.lang.split(/[-_]/)[0] == document.documentElement.lang.split("-")[0]
-    control.hidden = !speech.getVoices().some(speaks)
-  }
-  speech.onvoiceschanged = offer
-  offer()
+function offerListen() {
+  document.querySelector(".listen").hidden = !speech.getVoices().some(each => each.lang.split(/[-_]/)[0] == lang)
 }
 
 // Controls of the page itself. What is not named here belongs to a form.
@@ -86,7 +81,7 @@ function opened({ target }) {
 
 function keptAnswers() {
   try {
-    return Object.keys(localStorage).some(key => key.startsWith(guide.answers))
+    return Object.keys(localStorage).some(each => each.startsWith(guide.answers))
   } catch { /* this browser keeps nothing */ }
 }
 
@@ -98,9 +93,13 @@ function afterAll(act) {
 
 if ("adoptedStyleSheets" in document) {
   adopt(toolStyles)
+  if (!navigator.languages.every(each => each.startsWith(lang))) use(() => import("./languages.js"))
   addSearch()
   addActs()
-  if (speech && document.querySelector(".listen")) addListen()
+  if (speech && document.querySelector(".listen")) {
+    speech.onvoiceschanged = offerListen
+    offerListen()
+  }
   document.addEventListener("toggle", opened, true)
   if (document.querySelector(".phrases")) afterAll(() => use(cards))
   if (form || keptAnswers()) afterAll(() => use(answers))

@@ -30,7 +30,8 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 class Site:
     """The site's settings.
 
-    source: the language the pages are written in; languages: all of them, the source first
+    source: the language the pages are written in; languages: all of them, as readers find them in a list: the source,
+        the other official one, the rest by their own names, which puts scripts together
     pages: source paths below docs/, in the order of the navigation
     section_titles: the names of the navigation's sections
     publisher: who runs the site
@@ -83,6 +84,10 @@ def read_site(file: Path, text: str | None = None) -> Site:
     text = read_text(file, file.name, CHECK) if text is None else text
     document = compose(text, file.name, CHECK, what="the settings", tags=True)
     return _Reader(document, file.parent / "docs").read()
+
+
+def _in_a_list(each: Language) -> tuple[bool, str]:
+    return not each.official, each.name.casefold()
 
 
 def _wrong_url(text: str) -> Iterator[str]:
@@ -170,7 +175,7 @@ class _Reader(Reader):
             self.problem(node, f"{len(sources)} languages of the i18n plugin have `default: true`; write it below one")
         self.once(node, [each.locale for each in entries])
         made = [language(each.locale, each.name) for each in entries]
-        return tuple(sorted(made, key=lambda each: each.locale not in sources))
+        return tuple(sorted(made, key=lambda each: (each.locale not in sources, *_in_a_list(each))))
 
     def once(self, node: yaml.Node, locales: list[str]) -> None:
         for each in sorted({each for each in locales if locales.count(each) > 1}):
