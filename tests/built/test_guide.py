@@ -226,7 +226,7 @@ def test_what_is_loaded_on_use_is_small(project: Project, real_site: Path) -> No
         assert zipped(file.read_bytes()) <= 4_000, file.name
     for language in project.site.languages:
         home = real_site / project.site.path(language, "")
-        assert zipped((home / "search.json").read_bytes()) <= 48_000
+        assert zipped((home / "search.json").read_bytes()) <= 52_000
         about = json.loads((home / "saved.json").read_text(encoding="utf-8"))
         assert (home / about["path"]).stat().st_size == about["bytes"] <= 500_000
 
