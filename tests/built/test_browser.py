@@ -73,7 +73,8 @@ def test_no_kind_of_page_is_wider_than_a_phone_or_a_desk(project: Project, origi
 def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project, origin: str, phone: Page) -> None:
     """One response holds all that is shown. The style for paper, the icon and the first script follow, once a visit.
 
-    On a form, the script that holds its answers comes with them. Without JavaScript, there is nothing but the style for
+    On a form, the script that holds its answers comes with them, and where the phone asks for another language than the
+    page's, the one that offers it. Without JavaScript, there is nothing but the style for
     paper and the icon. Which files a page names is looked at in every language by test_guide.py; here, on each kind of
     page, which of them a browser asks for.
     """
@@ -90,6 +91,8 @@ def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project,
         kept = {"assets/print.css", "icon.svg"} | ({logo.path} if logo else set())
         if scripts:
             kept |= {f"assets/start.{locale}.js"}
+        if scripts and not phone.evaluate("navigator.language").startswith(locale):
+            kept |= {f"assets/languages.{locale}.js"}
         if scripts and phone.locator("[data-form]").count():
             kept |= {f"assets/answers.{locale}.js"}
         if scripts and phone.locator(".phrases").count():

@@ -139,6 +139,10 @@ def listed(folder: Path, pages: list[str]) -> None:
     (folder / FILE).write_text(published("", entries), encoding="utf-8")
 
 
+def renamed(languages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [*languages[:-1], languages[-1] | {"name": "Arabeg"}]
+
+
 CHANGES: dict[str, Callable[[Path], None]] = {
     "order of the menu": set_up(nav=lambda old: [old[1], old[0], *old[2:]]),
     "a title": change("docs/second.md", "title: Second", "title: Two"),
@@ -156,8 +160,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "option of the parser": set_up(
         markdown_extensions=lambda old: [each for each in old if "toc" not in each] + [{"toc": {"permalink": True}}]
     ),
-    "order of the languages": set_up(
-        plugins=lambda old: [{"i18n": old[0]["i18n"] | {"languages": old[0]["i18n"]["languages"][::-1]}}]
+    "name of a language": set_up(
+        plugins=lambda old: [{"i18n": old[0]["i18n"] | {"languages": renamed(old[0]["i18n"]["languages"])}}]
     ),
     "picture beside the pages": logo("#00f"),
     "deleted and written anew": delete_and_bring_back_other,
