@@ -32,6 +32,7 @@ from guide.project import Project
 from guide.results import inputs, manifest
 from guide.source.languages import Language
 from guide.source.problems import SourceError
+from guide.source.site import Site
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which is no warning
 
@@ -106,7 +107,7 @@ def _build_beside(project: Project, folder: Path, *, quiet: bool) -> None:
         its_end.close()
         ends[end] = worker
     try:
-        with _progress(project.root, quiet=quiet) as told:
+        with _progress(project.site, quiet=quiet) as told:
             wrong = dict.fromkeys(_heard(ends, built, told))
     finally:
         for worker in ends.values():
@@ -243,12 +244,11 @@ def heard(level: int = logging.WARNING) -> Iterator[list[str]]:
 
 
 @contextmanager
-def _progress(root: Path, *, quiet: bool) -> Iterator[Told]:
+def _progress(site: Site, *, quiet: bool) -> Iterator[Told]:
     """Yield a function that is told of each page: a bar in a terminal, a line a language in a log, nothing if quiet."""
     if quiet:
         yield lambda language, path: None
     elif sys.stderr.isatty():
-        site = Project(root).site
         with click.progressbar(
             length=len(site.pages) * len(site.languages), label="Building", show_pos=True, file=sys.stderr
         ) as bar:

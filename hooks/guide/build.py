@@ -224,14 +224,14 @@ class Build:
     def _result(self, path: str, page: str, language: Language) -> Result:
         site, here = self.project.site, address(path)
         url, folder = site.page_url(language, here), site.path(language, here)
-        kept = self.printer.press.codes
-        codes = {f"{folder}qr.svg": kept.drawing(url).encode(), f"{folder}qr.png": kept.picture(url)}
+        codes = self.printer.press.codes
+        beside = {f"{folder}qr.svg": codes.drawing(url).encode(), f"{folder}qr.png": codes.picture(url)}
         places = _ID.findall(page)
         page = with_old_places(page, self.project.addresses, here)
         if lost := lost_places(self.project.addresses, site, language, here):
             page = at_the_start(page, self._template("partials/moved.html").render(places=lost, titles=self._titles()))
         begun = self._begun.pop(path)
-        return Result(page, codes | begun.files, search.said(page), places, begun.ids, begun.links)
+        return Result(page, beside | begun.files, search.said(page), places, begun.ids, begun.links)
 
     def finish(self, language: Language) -> None:
         """Write what serves a language, and what stands at its old addresses; keep its pages if all is sound."""

@@ -89,9 +89,8 @@ def parts(content: str) -> list[Part]:
 
 
 def _part(attributes: str, drawing: str, title: str, below: str) -> Part:
-    heading = heading_of(attributes, title)
     way = tuple(map(Markup, dict.fromkeys([drawing, *_PICTURE.findall(below)])))
-    return Part(heading.id, heading.title, heading.language, way[0], way)
+    return Part(**vars(heading_of(attributes, title)), picture=way[0], way=way)
 
 
 def wrong_pictures(project: Project) -> Iterator[Problem]:
