@@ -191,6 +191,17 @@ def test_a_short_version_of_more_than_one_side_is_an_error(printer: Printer) -> 
         handed_out(printer, long)
 
 
+def test_room_for_notes_never_costs_a_second_side(many: Printer) -> None:
+    """However much of a side the steps leave, and however high the lines of a script are, as in Nastaliq."""
+    steps = [f"<li>{'Ask the school in words. ' * 3}</li>" for _ in range(7)]
+    for language in (each for each in many.site.languages if each.locale in ("ur", "ar", "bn", "en")):
+        for count in range(1, len(steps)):
+            content = f'<h1>Title</h1><div class="short"><ol>{"".join(steps[:count])}</ol></div>'
+            made = handout(many, Page("docs/x.md", "title: X", "", 2, 3), content, language)
+            assert made is not None
+            assert made.sides == 1
+
+
 # --- the poster ---
 
 
