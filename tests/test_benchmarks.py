@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from guide.checks.every import check
 from guide.project import Project
+from guide.source.pages import parse_page
 
 from tests.benchmarks.__main__ import SMALL, Row, show
 from tests.benchmarks.measuring import Cost, first_view, run
@@ -43,6 +44,8 @@ def test_every_generator_gets_the_same_pages(tmp_path: Path, project: Project) -
     assert "{#tomorrow}" in before
     assert "<div" not in before
     assert "{:" not in before
+    for page in (tmp_path / "mkdocs" / "docs").rglob("*.md"):
+        assert parse_page(page.read_text(encoding="utf-8"), page.name).meta.template == "", page
 
 
 def test_a_first_view_is_the_page_and_what_it_names(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ both into a folder that is deleted afterwards; they are no part of the project.
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -110,7 +109,6 @@ def _guide(size: Size) -> Iterator[Row]:
 
 
 def _row(name: str, size: Size, command: Sequence[str | Path], folder: Path, site: str) -> Row:
-    shutil.rmtree(folder / site, ignore_errors=True)
     cost = run(command, folder)
     print(f"{name}, {size.languages} languages x {size.times}: {cost.seconds:.1f} CPU s", file=sys.stderr)
     return Row(name, size, cost, first_view(folder / site, PAGE))

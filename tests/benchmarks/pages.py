@@ -116,13 +116,13 @@ def _write_catalogues(folder: Path, size: Size) -> None:
 
 def write_mkdocs(folder: Path, size: Size) -> None:
     """Write the same pages for MkDocs with Material and static-i18n, as they come."""
-    pages = size.pages(Project(ROOT))
-    for path, text in pages.items():
+    for path, text in size.pages(Project(ROOT)).items():
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        plain = _page(*_parted(text))
+        file.write_text(plain, encoding="utf-8")
         for locale in size.locales[1:]:
-            file.with_suffix(f".{locale}.md").write_text(text, encoding="utf-8")
+            file.with_suffix(f".{locale}.md").write_text(plain, encoding="utf-8")
     known = [each | {"build": True} for each in _listed(size)]
     settings = {
         "site_name": "Working together",
@@ -151,9 +151,19 @@ def write_hugo(folder: Path, size: Size, theme: Path) -> None:
 
 
 def _for_hugo(text: str) -> str:
-    head, body = re.fullmatch(r"(?s)---\n(.*?)\n---\n(.*)", text).groups()  # type: ignore[union-attr]
-    meta = yaml.safe_load(head)
+    head, body = _parted(text)
     body = re.sub(r"(?m)^\s*(\{:.*\}|</?div.*>|<!--.*-->)\s*$", "", body)
-    body = re.sub(r"\{:[^}]*\}", "", body)
+    return _page(head, re.sub(r"\{:[^}]*\}", "", body))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a page's front matter without its fences, and its body."""
+    head, body = re.fullmatch(r"(?s)---\n(.*?)\n---\n(.*)", text).groups()  # type: ignore[union-attr]
+    return head, body
+
+
+def _page(head: str, body: str) -> str:
+    """Return a page with what every generator reads of its front matter: our templates are not theirs."""
+    meta = yaml.safe_load(head)
     kept = yaml.safe_dump({key: str(meta[key]) for key in ("title", "description")}, allow_unicode=True)
     return f"---\n{kept}---\n{body}"
