@@ -60,6 +60,7 @@ def test_what_a_command_costs_is_its_own_and_a_failure_is_told(tmp_path: Path) -
     cost = run([sys.executable, "-c", "x = b'1' * 60_000_000; [None for _ in range(3_000_000)]"], tmp_path)
     assert cost.seconds > 0
     assert cost.memory > 57
+    assert run([sys.executable, "-S", "-c", ""], tmp_path).memory < 40, "what measures is larger, and does not count"
     with pytest.raises(RuntimeError, match="no such thing"):
         run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import os
+import json
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,15 @@ from lxml import html
 
 # What a page names and a browser fetches at once.
 NAMED = "//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href | //script/@src | //img[not(@loading)]/@src"
+
+# A process counts the memory of the one that it was started from as its own: a small one starts it, and tells its cost.
+_START = """
+import json, os, sys
+told, *command = sys.argv[1:]
+_, status, used = os.wait4(os.spawnvp(os.P_NOWAIT, command[0], command), 0)
+with open(told, "w") as file:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss], file)
+"""
 
 
 @dataclass(frozen=True)
@@ -25,14 +35,14 @@ class Cost:
 
 def run(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a command in a folder. Raises RuntimeError with what it said when it fails."""
-    said = folder / "said.txt"
+    said, told = folder / "said.txt", folder / "cost.json"
     with said.open("wb") as out:
-        process = subprocess.Popen([str(part) for part in command], cwd=folder, stdout=out, stderr=out)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+        small = [sys.executable, "-S", "-c", _START, told, *command]
+        subprocess.run([str(part) for part in small], cwd=folder, stdout=out, stderr=out, check=True)
+    failed, seconds, kilobytes = json.loads(told.read_text(encoding="utf-8"))
+    if failed:
         raise RuntimeError(f"{command[0]}: {said.read_text(encoding='utf-8', errors='replace')[-2000:]}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(seconds, kilobytes / 1024)
 
 
 def first_view(site: Path, page: str) -> int:

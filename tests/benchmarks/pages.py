@@ -124,11 +124,13 @@ def write_mkdocs(folder: Path, size: Size) -> None:
         for locale in size.locales[1:]:
             file.with_suffix(f".{locale}.md").write_text(plain, encoding="utf-8")
     known = [each | {"build": True} for each in _listed(size)]
+    # Material has no words of its own for some languages, such as Sorani, and stops where it is set to one of them.
+    languages = {"docs_structure": "suffix", "languages": known, "reconfigure_material": False}
     settings = {
         "site_name": "Working together",
         "site_url": "https://working-together.example/",
         "theme": {"name": "material"},
-        "plugins": ["search", {"i18n": {"docs_structure": "suffix", "languages": known}}],
+        "plugins": ["search", {"i18n": languages}],
         "markdown_extensions": ["attr_list", "def_list", "footnotes", "md_in_html"],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
