@@ -12,3 +12,10 @@ def until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(25)
     raise AssertionError(f"never true: {expression}")
+
+
+def until_it_runs(page: Page, module: str) -> None:
+    """Wait until a script, "panels" say, is there and has run: what is loaded only then acts inside a tap."""
+    named = f"performance.getEntriesByType('resource').find(each => each.name.includes('/{module}.'))"
+    until(page, f"Boolean({named})")
+    page.evaluate(f"import({named}.name)")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.built.test_search import searched
 from tests.conftest import Open
-from tests.waiting import until
+from tests.waiting import until_it_runs
 
 OPENED = "header details[open]"
 NAMES = ("search", "menu", "languages")
@@ -16,8 +16,7 @@ NAMES = ("search", "menu", "languages")
 def opened(page: Page, number: int) -> Page:
     page.locator("header summary").nth(number).click()
     page.locator(f"{OPENED} .panel").wait_for()
-    until(page, "performance.getEntriesByType('resource').some(each => each.name.includes('/panels.'))")
-    page.wait_for_load_state("networkidle")
+    until_it_runs(page, "panels")
     return page
 
 

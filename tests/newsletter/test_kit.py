@@ -24,7 +24,7 @@ from guide.source.problems import SourceError
 from guide.source.site import without_scheme
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.built.test_accessibility import violations
 from tests.built.test_answers import TAP
@@ -312,21 +312,28 @@ def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page, 
     assert len(pasted.xpath(".//a[@href][@style]")) == 2, "with its look"
 
 
+def copied_at_last(page: Page, name: str) -> None:
+    """Tap until it is copied: a tap before all is there says how to copy by hand; later ones copy inside the tap."""
+    item = page.locator(".item").nth(2)
+    for _ in range(20):
+        page.evaluate("for (const said of document.querySelectorAll('.item .said')) said.textContent = ''")
+        item.get_by_role("button", name=name, exact=True).first.click()
+        expect(item.locator(".said").filter(has_text=re.compile("."))).to_be_visible()
+        if "Copied" in item.locator(".said").inner_text():
+            return
+    raise AssertionError(f"“{name}” copies outside of the tap only")
+
+
 def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -> None:
     page = open_phone("staff/share-forms/", TAP, permissions=["clipboard-read", "clipboard-write"])
-    page.locator(".item summary").nth(2).click()
-    page.wait_for_load_state("networkidle")
     item = page.locator(".item").nth(2)
+    item.locator("summary").click()
     for kind, name in (("text/plain", "Copy"), ("text/html", "Copy for an e-mail")):
-        item.get_by_role("button", name=name, exact=True).first.click()
-        item.locator(".said").get_by_text("Copied").wait_for()
+        copied_at_last(page, name)
         assert copied(page, kind)
-        page.evaluate("document.querySelector('.item .said').textContent = ''")
     page.locator(".aids").get_by_role("button", name="العربية").click()
     item.locator(".words .second").first.wait_for()
-    page.wait_for_load_state("networkidle")
-    item.get_by_role("button", name="Copy for an e-mail").click()
-    item.locator(".said").get_by_text("Copied").wait_for()
+    copied_at_last(page, "Copy for an e-mail")
     assert copied(page, "text/html").count("<table") == 2, "one a language"
 
 
