@@ -83,7 +83,9 @@ def test_a_misspelled_form_in_a_pack_is_named(monkeypatch: pytest.MonkeyPatch) -
         ("import x from './dates.js'", "\"import x from './dates.js'\" would be left in"),
         ('import * as dates from "./dates.js"', "would be left in"),
         ('import { day } from "./datse.js"', "there is no overrides/scripts/datse.js"),
-        ('await import("./fil.js")', "there is no overrides/scripts/fil.js"),
+        ('await import("./fil.js")', "there is no overrides/scripts/fil.js with a default function. There are: "),
+        ('use("fil", control)', "there is no overrides/scripts/fil.js"),
+        ('use("elements", control)', "there is no overrides/scripts/elements.js with a default function"),
         ('export { day } from "./dates.js"', "would be left in"),
     ],
 )
@@ -93,6 +95,15 @@ def test_an_import_that_the_build_would_leave_is_named(tmp_path: Path, line: str
     (found,) = unsound(project)
     assert str(found).startswith("overrides/scripts/new.js:2: ")
     assert says in str(found)
+
+
+@pytest.mark.parametrize("attribute", ["data-use", "data-load"])
+def test_a_script_that_a_template_names_in_vain_is_named(tmp_path: Path, attribute: str) -> None:
+    project = make(tmp_path)
+    template = tmp_path / "overrides" / "partials" / "aids.html"
+    template.write_text(f'<p>\n<button {attribute}="lisen">\n</p>', encoding="utf-8")
+    (found,) = unsound(project)
+    assert str(found).startswith("overrides/partials/aids.html:2: there is no overrides/scripts/lisen.js")
 
 
 # --- links, and what the parser made of a page ---------------------------------------------------------------------

@@ -162,7 +162,7 @@ class Build:
                 "parts": parts,
                 "picture": partial(picture, rtl=language.direction == "rtl"),
                 "style": self.assets.style,
-                "script": lambda name: self.assets.script(name, language)[0],
+                "script": lambda name: self.assets.script(name, language),
                 "print_style": self.assets.print_style[0],
                 "policy": lambda text: None if self.preview else headers.content_security_policy([text]),
             }

@@ -2,7 +2,8 @@
 
 import { blocks, own } from "./blocks.js"
 import { documentAt } from "./documents.js"
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
+import { adopt } from "./sheets.js"
 import sheet from "../styles/beside.css"
 
 adopt(sheet)

@@ -4,7 +4,8 @@
 import { own } from "./blocks.js"
 import { button } from "./buttons.js"
 import { documentAt } from "./documents.js"
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
+import { adopt } from "./sheets.js"
 import { voiceFor } from "./voices.js"
 import sheet from "../styles/cards.css"
 

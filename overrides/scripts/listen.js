@@ -2,7 +2,8 @@
 
 import { blocks, own } from "./blocks.js"
 import { button } from "./buttons.js"
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
+import { adopt } from "./sheets.js"
 import { voiceFor } from "./voices.js"
 import sheet from "../styles/listen.css"
 

@@ -2,7 +2,8 @@
 //
 // The index, written by the build: [[path, title, words, [[id, heading, text], …]], …]; paths are below the index's own folder.
 
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
+import { adopt } from "./sheets.js"
 import sheet from "../styles/search.css"
 
 adopt(sheet)

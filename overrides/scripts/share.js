@@ -3,7 +3,8 @@
 import { button } from "./buttons.js"
 import { put } from "./clipboard.js"
 import { documentAt } from "./documents.js"
-import { adopt, element } from "./elements.js"
+import { element } from "./elements.js"
+import { adopt } from "./sheets.js"
 import sheet from "../styles/dialog.css"
 
 adopt(sheet)

@@ -87,18 +87,18 @@ def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project,
         phone.goto(origin + path)
         locale = next((each for each in locales if path.startswith(f"{each}/")), project.site.source.locale)
         others = requests[requests.index(origin + path) + 1 :]  # an icon of the page before may come late
-        kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", url.removeprefix(origin)) for url in others}
+        kinds = {re.sub(r"\.[0-9a-f]{8}\b", "", url.removeprefix(origin)) for url in others}
         kept = {"assets/print.css", "icon.svg"} | ({logo.path} if logo else set())
         if scripts:
-            kept |= {f"assets/start.{locale}.js"}
+            kept |= {f"assets/{locale}/start.js"}
         if scripts and not phone.evaluate("navigator.language").startswith(locale):
-            kept |= {f"assets/languages.{locale}.js"}
+            kept |= {f"assets/{locale}/languages.js"}
         if scripts and phone.locator("[data-form]").count():
-            kept |= {f"assets/answers.{locale}.js"}
+            kept |= {f"assets/{locale}/answers.js"}
         if scripts and phone.locator(".phrases").count():
-            kept |= {f"assets/cards.{locale}.js"}
+            kept |= {f"assets/{locale}/cards.js"}
         if scripts and phone.locator(".letters").count():
-            kept |= {f"assets/letter.{locale}.js"}
+            kept |= {f"assets/{locale}/letter.js"}
         assert kinds <= kept, "nothing before it is used"
     assert phone.context.cookies() == []
 

@@ -202,6 +202,8 @@ def test_a_letter_is_written_and_copied_in_both_languages(engine: Engine, host: 
 @pytest.mark.parametrize(("name", "kind"), [("Copy", "text/plain"), ("Copy for an e-mail", "text/html")])
 def test_the_first_tap_copies_every_language_shown(engine: Engine, host: str, name: str, kind: str) -> None:
     engine.go(host + "staff/share/")
+    if engine.value("document.querySelector('.aids summary')"):
+        engine.tap(".aids summary")
     engine.tap(".aids button", "Cymraeg")
     engine.until("document.querySelector('.aids [aria-pressed=true]')")
     engine.tap(".item summary")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import Open
-from tests.waiting import until
+from tests.waiting import beside, until
 
 # Two voices, and a record of what they were given to say. A headless browser has none.
 VOICES = """
@@ -46,7 +46,7 @@ def test_the_page_is_read_sentence_by_sentence_with_pause_and_stop(open_phone: O
 
 def test_both_languages_are_read_each_in_its_own_voice(open_phone: Open) -> None:
     page = open_phone("ar/about/privacy/", VOICES)
-    page.locator(".aids").get_by_role("button", name="English").click()
+    beside(page, "English")
     page.locator(".second").first.wait_for()
     page.locator(".aids button").last.click()
     page.locator(".player").wait_for()

@@ -13,7 +13,7 @@ from tests.built.test_accessibility import violations
 from tests.built.test_listen import VOICES
 from tests.built.test_search import searched
 from tests.conftest import Open
-from tests.waiting import until
+from tests.waiting import beside, unfold, until
 
 
 def control(page: Page, words: str) -> Any:
@@ -34,7 +34,7 @@ def test_every_page_pairs_with_english_and_welsh(project: Project, open_phone: O
             continue
         page.goto(f"{origin}ar/{address(source)}", wait_until="networkidle")
         for name in ("English", "Cymraeg"):
-            page.locator(".aids").get_by_role("button", name=name).click()
+            beside(page, name)
             page.locator(f".aids [aria-pressed=true]:text-is('{name}')").wait_for()
         english, welsh = (page.locator(f".second[lang={tag}][dir=ltr]").count() for tag in ("en", "cy"))
         assert english == welsh > 1, source
@@ -42,7 +42,7 @@ def test_every_page_pairs_with_english_and_welsh(project: Project, open_phone: O
 
 def test_each_phrase_stands_above_its_other_language_and_goes_again(open_phone: Open) -> None:
     page = open_phone("ar/phrases/")
-    page.locator(".aids").get_by_role("button", name="English").click()
+    beside(page, "English")
     first = page.locator(".phrases li").first
     first.locator(".second").wait_for()
     assert first.locator(".second").text_content() == "I would like to talk about my child."
@@ -51,21 +51,21 @@ def test_each_phrase_stands_above_its_other_language_and_goes_again(open_phone: 
     page.emulate_media(media="print")
     assert first.locator(".second").is_visible(), "it prints that way"
     page.emulate_media(media="screen")
-    page.locator(".aids").get_by_role("button", name="English").click()
+    beside(page, "English")
     expect(page.locator(".second")).to_have_count(0)
 
 
 def test_the_page_of_phrases_offers_every_language(project: Project, open_phone: Open) -> None:
     page = open_phone("phrases/")
-    names = page.locator(".aids button[aria-pressed]").all_text_contents()
-    assert page.get_by_role("group", name="Show beside").get_by_role("button").all_text_contents() == names
-    assert names == [each.name for each in project.site.languages[1:]]
+    others = [each.name for each in project.site.languages[1:]]
+    group = unfold(page).get_by_role("group").filter(has_text="Show beside")
+    assert group.get_by_role("button").all_text_contents() == others
 
 
 def test_without_a_connection_the_other_language_is_asked_for_in_vain(open_phone: Open) -> None:
     page = open_phone("ar/before/")
     page.context.set_offline(True)
-    page.locator(".aids").get_by_role("button", name="English").click()
+    beside(page, "English")
     page.locator(".aids .said").wait_for()
     assert page.locator(".second").count() == 0
 
@@ -77,10 +77,11 @@ def test_without_a_connection_the_other_language_is_asked_for_in_vain(open_phone
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_everything_in_use(open_phone: Open, locale: str, scheme: str) -> None:
     page = open_phone(f"{locale}phrases/", VOICES, color_scheme=scheme)
-    page.locator(".aids button").first.click()
+    unfold(page).get_by_role("button").first.click()
     page.locator(".second").first.wait_for()
     page.locator(".aids button").last.click()
     page.locator(".player").wait_for()
+    page.locator(".aids").evaluate("each => each.scrollIntoView({ block: 'center' })")  # clear of the player
     assert violations(page) == []
     page.locator(".player button").last.click()
     searched(page, "نعم" if locale else "child")
@@ -117,7 +118,7 @@ def test_a_form_is_filled_in_kept_and_shared_by_keyboard_alone(open_phone: Open)
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
     page.evaluate("window.print = () => { window.printed = true; dispatchEvent(new Event('beforeprint')) }")
-    to("[data-do=print]")
+    to("[data-use=print]")
     page.keyboard.press("Enter")
     assert page.evaluate("window.printed")
 

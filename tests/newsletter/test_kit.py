@@ -31,6 +31,7 @@ from tests.built.test_answers import TAP
 from tests.conftest import Open
 from tests.paper.scripts import NEXT, PLANNED, sample_printer
 from tests.sites import make
+from tests.waiting import beside
 
 # What mail programs keep of a pasted text, the strictest of them together (caniemail.com): no class, no id, no script.
 KEPT_TAGS = {"table", "tr", "td", "p", "a", "span", "tbody"}
@@ -290,7 +291,7 @@ def test_one_tap_copies_a_text_in_every_language_chosen(page: Page, project: Pro
     item.get_by_role("button", name="Copy", exact=True).first.click()
     item.locator(".said").get_by_text("Copied").wait_for()
     assert copied(page, "text/plain") == english.message
-    page.locator(".aids").get_by_role("button", name="العربية").click()
+    beside(page, "العربية")
     item.locator(".words .second").first.wait_for()
     page.evaluate("document.querySelector('.item .said').textContent = ''")
     item.get_by_role("button", name="Copy", exact=True).nth(1).click()
@@ -300,7 +301,7 @@ def test_one_tap_copies_a_text_in_every_language_chosen(page: Page, project: Pro
 
 def test_a_snippet_is_copied_for_an_e_mail_in_every_language_chosen(page: Page, project: Project) -> None:
     shown = [kit.items(project, project.site.language(locale))[2].language for locale in ("en", "ar")]
-    page.locator(".aids").get_by_role("button", name="العربية").click()
+    beside(page, "العربية")
     page.locator(".item summary").nth(2).click()
     item = page.locator(".item").nth(2)
     item.locator(".words .second").first.wait_for()
@@ -331,14 +332,14 @@ def test_texts_and_snippets_are_copied_inside_the_tap_itself(open_phone: Open) -
     for kind, name in (("text/plain", "Copy"), ("text/html", "Copy for an e-mail")):
         copied_at_last(page, name)
         assert copied(page, kind)
-    page.locator(".aids").get_by_role("button", name="العربية").click()
+    beside(page, "العربية")
     item.locator(".words .second").first.wait_for()
     copied_at_last(page, "Copy for an e-mail")
     assert copied(page, "text/html").count("<table") == 2, "one a language"
 
 
 def test_axe_finds_nothing_in_an_open_item_with_two_languages(page: Page) -> None:
-    page.locator(".aids").get_by_role("button", name="العربية").click()
+    beside(page, "العربية")
     item = page.locator(".item").nth(2)
     item.locator("summary").click()
     item.locator(".second").first.wait_for()

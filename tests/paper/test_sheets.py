@@ -204,12 +204,12 @@ def test_nothing_is_invented_where_no_publisher_is_named(tmp_path: Path, project
 
 def test_a_missing_letter_stops_the_build_with_its_text_and_language(tmp_path: Path, printer: Printer) -> None:
     form = every_field()
-    chinese = translate(form, lambda msgid: "会议" if msgid == form.title.text else None, "en")
-    assert chinese.title == Text("会议", "en")
+    amharic = translate(form, lambda msgid: "ስብሰባ" if msgid == form.title.text else None, "en")
+    assert amharic.title == Text("ስብሰባ", "en")
     with pytest.raises(SourceError) as caught:
-        written(tmp_path, printer, chinese, Edition(language("en")))
+        written(tmp_path, printer, amharic, Edition(language("en")))
     assert str(caught.value).startswith(
-        'docs/forms/every-field.md: every-field-en.pdf cannot be printed: no font has "会" (U+4F1A) in "会议" (en)'
+        'docs/forms/every-field.md: every-field-en.pdf cannot be printed: no font has "ስ" (U+1235) in "ስብሰባ" (en)'
     )
 
 

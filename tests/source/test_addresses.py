@@ -81,11 +81,12 @@ def test_a_file_stands_in_the_languages_that_its_braces_name(project: Project) -
         text: [read_address(text).inside(project.site, each) for each in read_address(text).languages(project.site)]
         for text in ("a/x-{language}.pdf", "a/x-{translation}-en.pdf", "a/x.zip", "a/")
     }
+    others = [each.locale for each in project.site.languages[1:]]
     assert found == {
-        "a/x-{language}.pdf": ["a/x-en.pdf", "cy/a/x-cy.pdf", "ar/a/x-ar.pdf"],
-        "a/x-{translation}-en.pdf": ["cy/a/x-cy-en.pdf", "ar/a/x-ar-en.pdf"],
+        "a/x-{language}.pdf": ["a/x-en.pdf", *(f"{each}/a/x-{each}.pdf" for each in others)],
+        "a/x-{translation}-en.pdf": [f"{each}/a/x-{each}-en.pdf" for each in others],
         "a/x.zip": ["a/x.zip"],
-        "a/": ["a/", "cy/a/", "ar/a/"],
+        "a/": ["a/", *(f"{each}/a/" for each in others)],
     }
 
 
@@ -529,7 +530,7 @@ def test_axe_finds_nothing_where_a_place_or_a_page_has_moved(
 def test_every_page_of_the_guide_is_in_its_list(project: Project) -> None:
     listed = {each.address.path for each in project.addresses.published}
     assert {"", "before/", "forms/prepare/"} <= listed
-    assert [locale for locale, _ in project.addresses.languages] == [each.locale for each in project.site.languages]
+    assert {locale for locale, _ in project.addresses.languages} == {each.locale for each in project.site.languages}
 
 
 def test_every_published_address_is_in_the_built_site(project: Project, real_site: Path) -> None:

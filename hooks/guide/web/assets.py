@@ -1,11 +1,12 @@
 """Styles and scripts: put together, translated, made small, and named by what is in them.
 
-A page holds its styles, so that one response shows it. Scripts are files of their own; each name carries a fingerprint
-of the text, so that a browser may keep it for ever.
+A page holds its styles, so that one response shows it. Scripts are files of their own. Those of a language lie in one
+folder, whose name carries a fingerprint of all their texts: a browser may keep them for ever, and each finds the others
+by their plain names.
 
 Scripts mark their words as templates do, `_("…")`. The build writes the translation into a copy for each language. What
-a script imports at its top, other scripts or a style sheet, is put in its place; what it imports on use,
-`import("./other.js")`, is a file of its own.
+a script imports at its top, other scripts or a style sheet, is put in its place; a script with a default function is
+loaded on use, `import("./other.js")`, and is a file of its own.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ MOVED = "moved"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js"\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _SHEET = re.compile(r'^import (\w+) from "\.\./styles/([\w-]+)\.css"\n', re.MULTILINE)
-_LOADED = re.compile(r'\bimport\("\./([\w-]+)\.js"\)')
+_USED = re.compile(r'(?:\bimport\("\./|\buse\("|\bdata-(?:use|load)=")([\w-]+)(?:\.js)?"')
+_OWN_USE = "print"  # what start.js does itself
+_ON_USE = re.compile(r"^export default ", re.MULTILINE)
 
 
 class Assets:
@@ -53,7 +56,7 @@ class Assets:
         self.folder = folder
         self.lookups = lookups
         self.style = lru_cache(maxsize=None)(self._style)
-        self.script = lru_cache(maxsize=None)(self._script)
+        self.scripts = lru_cache(maxsize=None)(self._scripts)
 
     def _style(self, *names: str) -> Markup:
         """Return style sheets as one, made small."""
@@ -77,13 +80,20 @@ class Assets:
         text = str(rjsmin.jsmin(self._read(MOVED)))
         return f"{FOLDER}/{MOVED}.{fingerprint(text)}.js", text
 
-    def _script(self, name: str, language: Language) -> tuple[str, str]:
-        """Return a script's path below the site and its text, in a language."""
-        text = translated_script(self._read(name), self.lookups(language))
-        text = rjsmin.jsmin(
-            _LOADED.sub(lambda match: f'import("./{Path(self.script(match[1], language)[0]).name}")', text)
-        )
-        return f"{FOLDER}/{name}.{language.locale}.{fingerprint(text)}.js", text
+    def script(self, name: str, language: Language) -> str:
+        """Return a script's path below the site, in a language."""
+        return next(path for path in self.scripts(language) if path.endswith(f"/{name}.js"))
+
+    def _scripts(self, language: Language) -> dict[str, str]:
+        """Return every script that a page may load, in a language: paths below the site and texts."""
+        lookup = self.lookups(language)
+        texts = {name: rjsmin.jsmin(translated_script(self._read(name), lookup)) for name in self._files()}
+        folder = f"{FOLDER}/{language.locale}.{fingerprint(json.dumps(texts))}"
+        return {f"{folder}/{name}.js": text for name, text in texts.items()}
+
+    def _files(self) -> list[str]:
+        """Return the names of the script that stands behind every page, and of those that are loaded on use."""
+        return [START, *on_use(self.folder)]
 
     def _read(self, name: str, seen: set[str] | None = None) -> str:
         """Return a script's source with what it imports at its top, each import once."""
@@ -98,32 +108,37 @@ class Assets:
         seen.add(name)
         return _EXPORT.sub("", self._read(name, seen))
 
-    def scripts(self, language: Language) -> dict[str, str]:
-        """Return every script that a page may load, in a language: paths below the site and texts."""
-        return dict(self.script(name, language) for name in self._loaded_by(START))
 
-    def _loaded_by(self, name: str) -> list[str]:
-        """Return a script, and what it loads on use, and what that loads."""
-        others = [each for loaded in _LOADED.findall(self._read(name)) for each in self._loaded_by(loaded)]
-        return list(dict.fromkeys([name, *others]))
+def on_use(folder: Path) -> list[str]:
+    """Return the names of the scripts that are loaded on use, each a file of its own, from the folder with scripts/."""
+    files = sorted((folder / SCRIPTS).glob("*.js"))
+    return [file.stem for file in files if _ON_USE.search(file.read_text(encoding="utf-8"))]
 
 
 def wrong_scripts(root: Path) -> Iterator[Problem]:
-    """Find imports and exports that the build would leave in a script, and files that they name and that are not there.
+    """Find imports and exports that the build would leave in a script, and what a script or a template names in vain.
 
     root: the folder of the checkout
     """
     folder = root / "overrides"
-    for file in sorted((folder / SCRIPTS).glob("*.js")):
+    there = on_use(folder)
+    for file in [*sorted((folder / SCRIPTS).glob("*.js")), *sorted(folder.rglob("*.html"))]:
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if message := _wrong_import(line, folder):
+            message = _wrong_use(line, there) or (_wrong_import(line, folder) if file.suffix == ".js" else "")
+            if message:
                 yield Problem(file.relative_to(root).as_posix(), number, message, "scripts")
+
+
+def _wrong_use(line: str, there: list[str]) -> str:
+    unknown = [each for each in _USED.findall(line) if each not in {*there, _OWN_USE}]
+    if not unknown:
+        return ""
+    return f"there is no overrides/{SCRIPTS}/{unknown[0]}.js with a default function. There are: {', '.join(there)}"
 
 
 def _wrong_import(line: str, folder: Path) -> str:
     script, sheet = _IMPORT.match(f"{line}\n"), _SHEET.match(f"{line}\n")
     named = [*([f"{SCRIPTS}/{script[1]}.js"] if script else []), *([f"{STYLES}/{sheet[2]}.css"] if sheet else [])]
-    named += [f"{SCRIPTS}/{each}.js" for each in _LOADED.findall(line)]
     if missing := [each for each in named if not (folder / each).is_file()]:
         return f"there is no overrides/{missing[0]}"
     if not named and re.match(r"\s*(?:import\b(?!\s*[(.])|export\s*[{*])", line):
