@@ -97,6 +97,7 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub("]", text)
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Return a text in small letters, without signs above and below them and without what shows nothing."""
     apart = unicodedata.normalize("NFKD", text.casefold())

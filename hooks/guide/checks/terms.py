@@ -69,6 +69,7 @@ class _Words:
         self.project, self.catalogue, self.terms = project, catalogue, terms
         self._by_name = {each.term.casefold(): each for each in terms.terms}
         self._finder = _finder(self._by_name)
+        self._avoid = [(each, _whole({*map(folded, each.words)})) for each in terms.avoid]
 
     def wrong(self, entry: polib.POEntry) -> Iterator[tuple[str, str]]:
         """Yield the name of each rule that a translation breaks, and what to write."""
@@ -105,12 +106,11 @@ class _Words:
                 yield verb, f'a button that says "{verb}" says "{words[0]}" in this language; write it'
 
     def _avoided(self, entry: polib.POEntry, said: str) -> Iterator[tuple[str, str]]:
-        for each in self.terms.avoid:
-            if each.where in (None, self._reader(entry)):
+        for each, words in self._avoid:
+            if (found := set(words.findall(said))) and each.where in (None, self._reader(entry)):
                 to = f" to {'a child' if each.where == 'child' else 'adults'}" if each.where else ""
-                if found := [word for word in each.words if _stands(folded(word), said)]:
-                    quoted = listed(f'"{word}"' for word in found)
-                    yield each.words[0], f"{quoted} is not said{to}; write {each.say}"
+                quoted = listed(f'"{word}"' for word in each.words if folded(word) in found)
+                yield each.words[0], f"{quoted} is not said{to}; write {each.say}"
 
     def _reader(self, entry: polib.POEntry) -> str:
         """Return who reads an entry: a child, adults, or nobody in particular where it stands in pages of both."""
@@ -147,8 +147,8 @@ class _Words:
         return None
 
 
-def _stands(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+def _whole(words: Collection[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)" if words else "(?!)")
 
 
 def _finder(names: Collection[str]) -> re.Pattern[str]:
