@@ -12,7 +12,7 @@ import pytest
 from guide.forms.model import Form, Text, _map_texts, has_pictures, translate
 from guide.kept import Store
 from guide.paper.codes import qr_code
-from guide.paper.editions import Edition, editions
+from guide.paper.editions import LARGE_SIZE, Edition, editions
 from guide.paper.press import PRINT, Press, open_press
 from guide.paper.sheets import Printer
 from guide.project import Project
@@ -118,6 +118,13 @@ def test_the_text_of_every_sheet_reads_back(printer: Printer, sheets: dict[Path,
             expected = words_of(printer.translated(form, each))
             allowed = 0.1 if each.script == "Arab" else 0.01
             assert (expected - found).total() <= allowed * expected.total(), (file.name, expected - found)
+
+
+def test_a_long_word_in_the_head_of_a_table_gets_its_room(tmp_path: Path, printer: Printer, project: Project) -> None:
+    form = project.forms["docs/forms/agreed-actions.md"]
+    long = translate(form, lambda msgid: "Our acknowledgements" if msgid == "How we will know" else None, "en")
+    file = written(tmp_path, printer, long, Edition(language("en"), size=LARGE_SIZE))
+    assert words_of(long) - read_back(file) == {}, "no word runs into the next column"
 
 
 def test_sheets_are_a4_with_title_and_language(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
