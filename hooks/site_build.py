@@ -33,6 +33,7 @@ from guide.results import inputs, manifest
 from guide.source.languages import Language
 from guide.source.problems import SourceError
 from guide.source.site import Site
+from guide.web.compressed import compress
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, which is no warning
 
@@ -49,9 +50,10 @@ START = "fork" if sys.platform == "linux" else "spawn"
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
+def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool = False) -> int:
     """Build the site of a checkout into a folder, which keeps what it held until the new site is whole.
 
+    compressed: with copies of its texts for web servers that send these as they are
     Returns the exit code: 0 built, 1 a warning or a problem was found, and shown. Raises OSError when a file cannot be
     written, or when another build of this folder is running.
     """
@@ -64,11 +66,13 @@ def build_site(root: Path, out: Path, *, quiet: bool = False) -> int:
         _remove(beside, old)
         try:
             project = Project(root)
-            made_of = digest("site", inputs(project))
+            made_of = digest("site", inputs(project), compressed)
             if not _is_there(project.store, made_of, out):
                 _build_beside(project, beside, quiet=quiet)
+                if compressed:
+                    compress(beside, project.store)
                 _let_all_read(beside)
-                if digest("site", inputs(Project(root))) == made_of:
+                if digest("site", inputs(Project(root)), compressed) == made_of:
                     project.store.put(made_of, json.dumps(manifest(beside)).encode())
                 if out.exists():
                     out.rename(old)

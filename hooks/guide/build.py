@@ -57,7 +57,6 @@ from guide.web.report import report_link
 FORMS = Path(__file__).parent / "forms"
 
 _ID = re.compile(r'\sid="([^"]+)"')
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 # The template of a page that is finished already: it has nothing to show.
@@ -164,7 +163,7 @@ class Build:
                 "style": self.assets.style,
                 "script": lambda name: self.assets.script(name, language),
                 "print_style": self.assets.print_style[0],
-                "policy": lambda text: None if self.preview else headers.content_security_policy([text]),
+                "policy": lambda text: None if self.preview else headers.content_security_policy(text),
             }
         )
         environment.filters.update(opened=opened, reachable=reachable, without_scheme=without_scheme, host=host)
@@ -294,20 +293,13 @@ class Build:
         for language in site.languages:
             self.write_copy(language)
         self.write_shared()
-        self._write_all(
-            headers.header_files(self._styles(), site.base, host_rules(addresses, site), self._mail_folders())
-        )
+        self._write_all(headers.header_files(site.base, host_rules(addresses, site), self._mail_folders()))
         if (self.folder / "sitemap.xml").exists():  # MkDocs packs it with the day's time in it
             self._write_all({"sitemap.xml.gz": gzipped(self._written("sitemap.xml").encode())})
 
     def write_shared(self) -> None:
         """Write what serves the pages of every language."""
         self._write_all({"worker.js": self.assets.worker, **dict([self.assets.print_style])})
-
-    def _styles(self) -> set[str]:
-        """Return the styles that stand in pages, for a policy to name."""
-        pages = (file.read_text(encoding="utf-8") for file in self.folder.rglob("*.html"))
-        return {style for page in pages for style in _STYLE.findall(page)}
 
     def _mail_folders(self) -> list[str]:
         """Return the paths of the folders with snippets for e-mail, from the root of the domain."""

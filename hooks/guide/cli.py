@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build the whole site, strictly, in place of the old one")
     command.add_argument("--out", type=Path, help="the folder of the site (default: site, in the project's folder)")
     command.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+    command.add_argument("--compressed", action="store_true", help="also write each text as .gz and .br beside it")
     command.set_defaults(run=_build)
 
     command = commands.add_parser("serve", help="preview at http://127.0.0.1:8000, built again on each change")
@@ -109,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
 def _build(project: Project, options: argparse.Namespace) -> int:
     from site_build import build_site
 
-    return build_site(project.root, options.out or project.root / "site", quiet=options.quiet)
+    return build_site(
+        project.root, options.out or project.root / "site", quiet=options.quiet, compressed=options.compressed
+    )
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:

@@ -269,15 +269,8 @@ def test_every_page_says_what_it_may_load(project: Project, real_site: Path) -> 
 
 
 def test_hosts_get_the_same_rules_as_headers(real_site: Path) -> None:
-    styles = {
-        source_hash(style)
-        for file in real_site.rglob("*.html")
-        for style in html.document_fromstring(file.read_text(encoding="utf-8")).xpath("//style/text()")
-    }
-    assert len(styles) > 3
     for name in ("_headers", ".htaccess", "headers.nginx.conf", "staticwebapp.config.json"):
         text = (real_site / name).read_text(encoding="utf-8")
-        assert all(style in text for style in styles), name
         assert "default-src 'none'" in text
         assert "frame-ancestors 'none'" in text
     json.loads((real_site / "staticwebapp.config.json").read_text(encoding="utf-8"))

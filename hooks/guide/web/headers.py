@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from guide.web.assets import FOLDER, source_hash
 
@@ -19,29 +19,37 @@ _POLICY = "Content-Security-Policy"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def content_security_policy(styles: Iterable[str], *, in_header: bool = False) -> str:
-    """Return the policy: nothing, plus the styles in the page, plus the site's own scripts, pictures and data.
+def content_security_policy(style: str) -> str:
+    """Return a page's own policy: nothing, plus the style in it, plus the site's own scripts, pictures and data.
 
     No script may turn text into a page or into a script, where the browser knows of Trusted Types; the one address of a
     script that is given as text, the worker's, goes through the policy `guide`.
-
-    in_header: a page's own `meta` cannot say who may frame it; a header can
     """
+    return _policy(source_hash(style))
+
+
+def header_policy() -> str:
+    """Return the policy of all pages. A header alone can say who may frame them; a page holds its styles closer itself.
+
+    Naming the styles of all pages here would cost a reader more bytes than the menu does.
+    """
+    return _policy("'unsafe-inline'") + "; frame-ancestors 'none'"
+
+
+def _policy(styles: str) -> str:
     rules = {
-        "default-src": ["'none'"],
-        "style-src": ["'self'", *sorted(map(source_hash, styles))],
-        "script-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "img-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-        "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["guide"],
+        "default-src": "'none'",
+        "style-src": f"'self' {styles}",
+        "script-src": "'self'",
+        "connect-src": "'self'",
+        "img-src": "'self'",
+        "worker-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "guide",
     }
-    if in_header:
-        rules["frame-ancestors"] = ["'none'"]
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 
 def snippet_policy() -> str:
@@ -49,15 +57,13 @@ def snippet_policy() -> str:
     return "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def header_files(
-    styles: Iterable[str], base: str = "/", moved: Sequence[tuple[str, str]] = (), mail: Sequence[str] = ()
-) -> dict[str, str]:
+def header_files(base: str = "/", moved: Sequence[tuple[str, str]] = (), mail: Sequence[str] = ()) -> dict[str, str]:
     """Return a file of rules for each kind of host that reads one, by its path below the site.
 
     All paths are from the domain's root, and of the letters that addresses may have.
     base: the path of the site; moved: old and new path of what has moved; mail: the folders with snippets for e-mail
     """
-    headers = {_POLICY: content_security_policy(styles, in_header=True)} | HEADERS
+    headers = {_POLICY: header_policy()} | HEADERS
     files = {
         "_headers": _netlify(headers, base, mail),
         ".htaccess": _apache(headers, base, moved, mail),
