@@ -65,15 +65,8 @@ def everything(project: Project, folder: Path) -> dict[str, list[float]]:
             for each in fresh.editions(form, language):
                 took = measured(partial(fresh.sheet, form, address(path), each, path))
                 spent["all sheets"].append(took)
-                spent[kind_of(each)].append(took)
+                spent[each.kind].append(took)
     return spent
-
-
-def kind_of(edition: Edition) -> str:
-    """Return what is special about an edition."""
-    if edition.fillable:
-        return "to fill in"
-    return "large" if edition.large else "beside another language" if edition.second else "alone"
 
 
 def milliseconds(seconds: list[float]) -> float:

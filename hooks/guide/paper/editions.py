@@ -12,6 +12,9 @@ from guide.source.site import Site
 STANDARD_SIZE = 12
 LARGE_SIZE = 18
 
+# What is special about an edition, as lists name it.
+KINDS = ("alone", "beside", "large", "fillable")
+
 # Languages whose letters, typed into a PDF, were seen to appear in the viewers of Chromium and of Linux desktops.
 FILLABLE = tuple(typed.languages())
 
@@ -39,6 +42,13 @@ class Edition:
     def languages(self) -> tuple[Language, ...]:
         """The languages on the sheet, in order."""
         return (self.language, self.second) if self.second else (self.language,)
+
+    @property
+    def kind(self) -> str:
+        """What is special about it, one of `KINDS`: one language, two beside each other, large print, for a screen."""
+        if self.fillable:
+            return "fillable"
+        return "large" if self.large else "beside" if self.second else "alone"
 
     def file_name(self, stem: str) -> str:
         """Return the PDF's name: `prepare-ar.pdf`, `prepare-ar-en.pdf`. Newsletters link to it: never change it."""
