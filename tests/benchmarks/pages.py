@@ -43,9 +43,11 @@ class Size:
 
     @property
     def locales(self) -> list[str]:
-        """The guide's own languages first, then those that are planned."""
-        own = [each.locale for each in Project(ROOT).site.languages]
-        return list(dict.fromkeys([*own, *PLANNED, *NEXT]))[: self.languages]
+        """The guide's own languages first, in the order in which they came, then those that are planned."""
+        project = Project(ROOT)
+        came = [locale for locale, _ in project.addresses.languages]
+        own = [each.locale for each in project.site.languages]
+        return list(dict.fromkeys([project.site.source.locale, *came, *own, *PLANNED, *NEXT]))[: self.languages]
 
     def pages(self, project: Project) -> dict[str, str]:
         """Return each page's text by its path below docs/; copies of the guidance stand in folders of their own."""
