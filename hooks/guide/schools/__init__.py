@@ -1,6 +1,4 @@
-"""One guide, many schools: what each school of a list gets, with its own name, telephone and ALN co-ordinator.
+"""One guide, many schools: the list of the schools that a council publishes it for.
 
-roll    the list, `schools.csv`, read and validated
-tasks   what is made for the schools, as tasks that do not depend on one another
-run     makes the tasks, in processes of this machine
+roll    the list, `schools.csv`, read and validated; nothing is made from it yet
 """
