@@ -18,6 +18,7 @@ from guide.source.pages import address
 from guide.source.publisher import Publisher
 from guide.translation.status import statuses
 from guide.web.assets import source_hash
+from guide.web.headers import header_policy
 from lxml import etree, html
 
 ICON = Path(__file__).parent.parent.parent / "docs" / "icon.svg"
@@ -271,6 +272,7 @@ def test_every_page_says_what_it_may_load(project: Project, real_site: Path) -> 
 def test_hosts_get_the_same_rules_as_headers(real_site: Path) -> None:
     for name in ("_headers", ".htaccess", "headers.nginx.conf", "staticwebapp.config.json"):
         text = (real_site / name).read_text(encoding="utf-8")
+        assert header_policy() in text
         assert "default-src 'none'" in text
         assert "frame-ancestors 'none'" in text
     json.loads((real_site / "staticwebapp.config.json").read_text(encoding="utf-8"))

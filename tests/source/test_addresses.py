@@ -27,6 +27,7 @@ from guide.source.addresses import (
 )
 from guide.source.problems import SourceError
 from guide.web.assets import source_hash
+from guide.web.headers import header_policy
 from guide.web.redirects import host_rules, with_old_places
 from lxml import html
 from mkdocs.exceptions import Abort
@@ -379,6 +380,7 @@ def test_a_page_at_an_old_address_says_what_it_may_load(moved: Built) -> None:
     (style,) = page.xpath("//style/text()")
     assert rules.startswith("default-src 'none'; ")
     assert source_hash(style) in rules
+    assert header_policy() in (moved.folder / "_headers").read_text(encoding="utf-8")
 
 
 def test_nothing_lists_the_pages_at_old_addresses(moved: Built) -> None:
@@ -529,7 +531,8 @@ def test_axe_finds_nothing_where_a_place_or_a_page_has_moved(
 def test_every_page_of_the_guide_is_in_its_list(project: Project) -> None:
     listed = {each.address.path for each in project.addresses.published}
     assert {"", "before/", "forms/prepare/"} <= listed
-    assert {locale for locale, _ in project.addresses.languages} == {each.locale for each in project.site.languages}
+    locales = sorted(each.locale for each in project.site.languages)
+    assert sorted(locale for locale, _ in project.addresses.languages) == locales
 
 
 def test_every_published_address_is_in_the_built_site(project: Project, real_site: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_section_appended_to_the_navigation_does_not_take_the_place_at_the_foo
     shown = build(tmp_path).page("more")
     assert [each.text for each in shown.cssselect("footer li a")] == ["Privacy"]
     (menu,) = shown.cssselect("nav.panel[aria-label=Menu]")
-    assert [each.text_content() for each in menu.cssselect("a")] == ["Start", "More", "Second"]
+    assert [each.text_content() for each in menu.cssselect("h2, a")] == ["Start", "More", "Second"]
 
 
 def test_a_page_moves_to_another_folder_and_keeps_its_meaning(tmp_path: Path) -> None:
