@@ -47,8 +47,9 @@ from guide.web.page import (
     plain_speaker,
     reachable,
     speaker,
+    styles_of,
 )
-from guide.web.pictured import PictureExtension, parts, styles_of
+from guide.web.pictured import PictureExtension, parts
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
@@ -196,7 +197,7 @@ class Build:
         folder = self.project.site.path(language, page.address)
         context: dict[str, Any] = {
             "frame": page_frame(self.project, path.removeprefix("docs/"), language),
-            "drawn": styles_of(content, self.project.forms.get(path)),
+            "needed": styles_of(content, self.project.forms.get(path)),
             "statuses": self.results.statuses if page.meta.template == COUNTS else (),
             "ledger": self.project.ledger,
             "checked": self.project.ledger.oldest(

@@ -159,13 +159,12 @@ def _first(letter: str, file: Path, root: Path) -> tuple[str, int] | None:
 
 def _finished(pdf: bytes, document: Document) -> bytes:
     """Return what the compiler made with words behind its letters and fields to fill in, as small as it can be."""
-    made = tags.opened(pdf)
-    if sides := document.data.get("sides"):
-        made.Root.Lang = sides[0]["tag"]  # the compiler knows of no scripts, and would say `zh` for `zh-Hans`
+    made, tag = tags.opened(pdf), document.data["sides"][0]["tag"]
+    made.Root.Lang = tag  # the compiler knows of no scripts, and would say `zh` for `zh-Hans`
     if any(each["spoken"] for each in document.data["languages"].values()):
         spoken.add_words(made)
     if document.boxes:
-        widgets.add_fields(made, document.boxes, document.data["sides"][0]["tag"])
+        widgets.add_fields(made, document.boxes, tag)
     return tags.saved(made)
 
 

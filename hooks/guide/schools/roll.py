@@ -20,7 +20,7 @@ from guide.paper.editions import KINDS
 from guide.source.logo import read_logo
 from guide.source.problems import Problem, SourceError, did_you_mean, listed
 from guide.source.publisher import Alnco, Publisher
-from guide.source.schema import Between, Must
+from guide.source.schema import unwrapped
 from guide.source.site import Site
 
 FILE = "schools.csv"
@@ -249,13 +249,10 @@ class _Reader:
     def as_in_settings(self, row: _Row, column: str, text: str, hint: Any) -> None:
         if column in REQUIRED and not text:
             self.wrong(row, column, "is empty; write the name that families know")
-        for rule in hint.__metadata__:
-            if isinstance(rule, Between) and len(text) not in rule:
-                self.wrong(row, column, f"has {len(text)} {rule.unit}; write {rule}")
-            if isinstance(rule, Must):
-                for each in rule.rule(text):
-                    self.wrong(row, column, each)
-        for each in _spoiled(text):
+        _, limits, rules = unwrapped(hint)
+        if limits and len(text) not in limits:
+            self.wrong(row, column, f"has {len(text)} {limits.unit}; write {limits}")
+        for each in (*(message for must in rules for message in must.rule(text)), *_spoiled(text)):
             self.wrong(row, column, each)
         if "contact" in column and _NO_BEGINNING.fullmatch(text):
             self.wrong(row, column, f'is "{text}", a number without its first 0; make the column text, and add it')

@@ -331,7 +331,7 @@ class Reader:
 
     def _left_empty(self, node: yaml.Node, hint: Any) -> bool:
         """Whether nothing is said where a list or a block may be left out. An empty text or number is a mistake."""
-        hint, _, _ = _unwrapped(hint)
+        hint, _, _ = unwrapped(hint)
         block = dataclasses.is_dataclass(hint) or typing.get_origin(hint) in (tuple, dict)
         return block and hint not in self.kinds and is_empty(node)
 
@@ -344,7 +344,7 @@ class Reader:
 
     def value(self, node: yaml.Node, hint: Any, what: str) -> Any:
         """Read a value as its annotation says."""
-        hint, limits, rules = _unwrapped(hint)
+        hint, limits, rules = unwrapped(hint)
         if hint in self.kinds:
             return self.kinds[hint](node, what)
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
@@ -427,7 +427,7 @@ def _optional(part: dataclasses.Field[Any]) -> bool:
     return part.default is not dataclasses.MISSING or part.default_factory is not dataclasses.MISSING
 
 
-def _unwrapped(hint: Any) -> tuple[Any, Between | None, tuple[Must, ...]]:
+def unwrapped(hint: Any) -> tuple[Any, Between | None, tuple[Must, ...]]:
     """Return an annotation without `| None`, and what `Annotated` says besides."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         hint = next(each for each in typing.get_args(hint) if each is not type(None))

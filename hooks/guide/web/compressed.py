@@ -14,10 +14,8 @@ from guide.kept import Store, digest, makers
 from guide.source.files import gzipped
 
 KINDS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
-WAYS: dict[str, Callable[[bytes], bytes]] = {
-    ".gz": gzipped,
-    ".br": brotli.compress,
-}  # Brotli's own default is its smallest
+# Brotli's own default is its smallest.
+WAYS: dict[str, Callable[[bytes], bytes]] = {".gz": gzipped, ".br": brotli.compress}
 
 
 def compress(folder: Path, store: Store) -> int:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from guide.forms.model import Form, has_pictures
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
@@ -127,6 +128,14 @@ def cut_at_next(content: str) -> tuple[str, str]:
     found = re.search(r'<h2\b[^>]*\sid="next"', content)
     at = found.start() if found else len(content)
     return content[:at], content[at:]
+
+
+def styles_of(content: str, form: Form | None) -> list[str]:
+    """Return the style sheets that a page needs for what stands in its HTML, and in its form."""
+    drawn = 'class="picture"' in content
+    lists = "<dl" in content or "<blockquote" in content
+    pictures = drawn or (form is not None and has_pictures(form))
+    return ["lists"] * lists + ["pictures"] * pictures + ["pictured"] * drawn
 
 
 def links(content: str, url: str) -> list[str]:

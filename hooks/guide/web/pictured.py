@@ -14,7 +14,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from guide.forms.model import Form, has_pictures
 from guide.pictures import CHECK, no_picture, picture
 from guide.project import Project
 from guide.source.pages import Page
@@ -64,12 +63,6 @@ def _link_of(block: Element) -> Element:
         if inner.tag == "a":
             return inner
     return block
-
-
-def styles_of(content: str, form: Form | None) -> list[str]:
-    """Return the style sheets that the pictures of a page need: of its HTML, and of its form."""
-    drawn = 'class="picture"' in content
-    return ["pictures"] * (drawn or (form is not None and has_pictures(form))) + ["pictured"] * drawn
 
 
 @dataclass(frozen=True)
