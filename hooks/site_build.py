@@ -9,7 +9,6 @@ warning is shown and counts, and nothing else is said.
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import json
 import logging
@@ -28,6 +27,7 @@ from typing import Any
 import click
 from guide.build import Build
 from guide.kept import Store, digest
+from guide.processes import START, die_with_parent
 from guide.project import Project
 from guide.results import inputs, manifest
 from guide.source.languages import Language
@@ -44,10 +44,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 Told = Callable[[Language, str], None]
-
-# A fork has read everything already; it has to come before the printer starts threads. Elsewhere it is not safe.
-START = "fork" if sys.platform == "linux" else "spawn"
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool = False) -> int:
@@ -149,7 +145,7 @@ def _heard(ends: dict[Connection, BaseProcess], built: Build, told: Told) -> Ite
 
 def _work(root: Path, folder: Path, locales: list[str], end: Connection, config: MkDocsConfig | None) -> None:
     """Build some languages, and tell the other end: pages begun, `(locale, path)`; places; what is wrong, texts."""
-    _die_with_parent()
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, too, and ends this
     try:
         with heard() as wrong:
@@ -169,11 +165,6 @@ def _work(root: Path, folder: Path, locales: list[str], end: Connection, config:
             end.send(each)
     except OSError as error:
         end.send(error)
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def configured(project: Project, folder: Path, *, preview: bool = False) -> MkDocsConfig:

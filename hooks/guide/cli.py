@@ -65,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("serve", help="preview at http://127.0.0.1:8000, built again on each change")
     command.set_defaults(run=_serve)
 
+    command = commands.add_parser("schools", help="check schools.csv, or make what each school of it gets")
+    command.add_argument("what", choices=("check", "build"))
+    command.add_argument("--only", nargs="+", metavar="SLUG", help="of these schools (default: all)")
+    command.add_argument("--jobs", type=_count, metavar="N", help="processes at once (default: one a processor)")
+    command.add_argument("--out", type=Path, metavar="PLACE", help="the folder (default: schools, in the project's)")
+    command.set_defaults(run=_schools)
+
     command = commands.add_parser("extract", help="write a PO template with every English segment")
     command.add_argument("output", nargs="?", help="file to write (default: standard output)")
     command.set_defaults(run=_extract)
@@ -119,6 +126,23 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
     from site_preview import preview
 
     return preview(project.root)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of processes; write 1 or more')
+    return int(text)
+
+
+def _schools(project: Project, options: argparse.Namespace) -> int:
+    from guide.schools.roll import chosen, read_roll
+    from guide.schools.run import build_schools
+
+    roll = chosen(read_roll(project.root, project.site), options.only)
+    if options.what == "check":
+        print(f"{len(roll)} schools, no problems", file=sys.stderr)
+        return 0
+    return build_schools(project, roll, options.out or project.root / "schools", options.jobs)
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:

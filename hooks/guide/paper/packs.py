@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.forms.model import Form, Text
-from guide.paper.editions import pack_editions
+from guide.paper.editions import Edition, pack_editions
 from guide.paper.sheets import Cover, Printer, Sheet
 from guide.source.languages import Language
 from guide.source.problems import Problem, did_you_mean, listed
@@ -49,7 +49,21 @@ def packs(printer: Printer, forms: Mapping[str, Form], language: Language) -> It
 
     Raises SourceError when a pack cannot be made.
     """
-    for pack in PACKS:
-        chosen = {address: form for slug in pack.forms for address, form in forms.items() if form.slug == slug}
-        for edition in pack_editions(printer.site, language) if chosen else ():
-            yield printer.pack(Cover(Text(pack.title), Text(pack.about)), chosen, edition, pack.stem, FILE)
+    for each in packs_of(forms):
+        for edition in pack_editions(printer.site, language):
+            yield pack(printer, each, forms, edition)
+
+
+def packs_of(forms: Mapping[str, Form]) -> tuple[Pack, ...]:
+    """Return the packs of a site, which has all their forms or none."""
+    return tuple(each for each in PACKS if _chosen(each, forms))
+
+
+def pack(printer: Printer, which: Pack, forms: Mapping[str, Form], edition: Edition) -> Sheet:
+    """Make a pack in one edition. `forms` are all there are, by address. Raises SourceError when it cannot be made."""
+    cover = Cover(Text(which.title), Text(which.about))
+    return printer.pack(cover, _chosen(which, forms), edition, which.stem, FILE)
+
+
+def _chosen(which: Pack, forms: Mapping[str, Form]) -> dict[str, Form]:
+    return {address: form for slug in which.forms for address, form in forms.items() if form.slug == slug}

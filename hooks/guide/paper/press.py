@@ -81,12 +81,14 @@ class Press:
     """Prints documents, each only once. One compiler serves all of them, so that fonts are read once.
 
     root: the checkout, in whose sources a letter that no font has is looked for
+    foot: the file that says who publishes what is printed
     """
 
-    def __init__(self, store: Store, root: Path | None = None):
+    def __init__(self, store: Store, root: Path | None = None, foot: str = "mkdocs.yml"):
         self.store = store
         self.codes = Codes(store)
         self.root = root
+        self.foot = foot
 
     def print(self, document: Document, attempts: Sequence[int] = (0,)) -> Printed:
         """Print a document: of several attempts, whose number the template is told, the first with the fewest sides.
@@ -137,7 +139,7 @@ class Press:
                 **how,
             )
         except typst.TypstError as error:
-            message = f"{document.name} cannot be printed: {_explained(error, document)}"
+            message = f"{document.name} cannot be printed: {_explained(error, document, self.foot)}"
             place = self._place(error, document) or (document.source, 0)
             raise SourceError([Problem(*place, message, "print")]) from error
         if not isinstance(made, bytes):
@@ -148,7 +150,7 @@ class Press:
         """Return the file and line where a missing letter first stands: in the source, the settings or a catalogue."""
         if self.root is None or not (match := _MISSING.search(error.message)):
             return None
-        files = (document.source, "mkdocs.yml", *sorted(map(str, self.root.glob("translations/*.po"))))
+        files = (document.source, self.foot, *sorted(map(str, self.root.glob("translations/*.po"))))
         return next((found for each in files if (found := _first(match["letter"], self.root / each, self.root))), None)
 
 
@@ -212,18 +214,18 @@ def _sides(pdf: bytes) -> int:
 
 # --- messages ---
 
-_FOOT = "what mkdocs.yml says of the publisher"
 _MISSING = re.compile(r'text `"(?P<letter>.+?)"` could not be displayed')
 
 
-def _explained(error: typst.TypstError, document: Document) -> str:
+def _explained(error: typst.TypstError, document: Document, foot: str) -> str:
     """Return the compiler's message on one line; of a missing letter, its text and that text's language."""
     if not (match := _MISSING.search(error.message)):
         return " ".join(" ".join([error.message, *error.hints]).split())
     letter = match["letter"]
     places = (f'"{text}" ({lang})' for text, lang in _texts(document.data) if letter in text)
     code = " ".join(f"U+{ord(each):04X}" for each in letter)
-    return f'no font has "{letter}" ({code}) in {next(places, _FOOT)}; see paper/fonts/README.md'
+    place = next(places, f"what {foot} says of the publisher")
+    return f'no font has "{letter}" ({code}) in {place}; see paper/fonts/README.md'
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:

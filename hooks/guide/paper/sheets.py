@@ -178,10 +178,12 @@ class Printer:
 
 def open_printer(project: Project) -> Printer:
     """Return what prints a checkout's forms, handouts and pictures, and keeps them in its `.cache` folder."""
-    return Printer(project.site, project.lookup, open_press(project.root), project.colours, _checked_by_people(project))
+    return Printer(project.site, project.lookup, open_press(project.root), project.colours, checked_by_people(project))
 
 
-def _checked_by_people(project: Project) -> Callable[[Language, str], str]:
+def checked_by_people(project: Project) -> Callable[[Language, str], str]:
+    """Return what says how much of a page's translation a person has checked, see `Printer`."""
+
     @cache
     def checked(language: Language, source: str) -> str:
         if language == project.site.source:

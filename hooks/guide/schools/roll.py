@@ -51,8 +51,8 @@ class School:
     """A school of the list. What is not said is empty.
 
     slug: its name in addresses; name_cy: its name on what is in Welsh
-    logo: a path below docs/; languages: locales of the guide; editions: of `KINDS`. The list may leave these two empty,
-        and a school has all of them then
+    logo: a path below docs/; languages: locales of the guide, its source language always; editions: of `KINDS`. The
+        list may leave these two empty, and a school has all of them then
     """
 
     slug: str
@@ -96,6 +96,15 @@ def read_roll(root: Path, site: Site) -> tuple[School, ...]:
     if reader.problems:
         raise SourceError(reader.problems)
     return schools
+
+
+def chosen(schools: tuple[School, ...], slugs: list[str] | None) -> tuple[School, ...]:
+    """Return the schools with some slugs; all of them where none is given. Raises SourceError for a slug of nobody."""
+    known = [each.slug for each in schools]
+    if unknown := [each for each in slugs or () if each not in known]:
+        messages = [f'no school has the slug "{each}".{did_you_mean(each, known)}' for each in unknown]
+        raise SourceError(Problem(FILE, 0, each, CHECK) for each in messages)
+    return tuple(each for each in schools if not slugs or each.slug in slugs)
 
 
 @dataclass(frozen=True)
@@ -228,8 +237,9 @@ class _Reader:
         if cells["logo"]:
             for each in read_logo(self.docs, cells["logo"])[1]:
                 self.wrong(row, "logo", f": {each}")
+        languages = self.chosen(row, "languages", cells["languages"], self.languages)
         chosen: dict[str, Any] = {
-            "languages": self.chosen(row, "languages", cells["languages"], self.languages),
+            "languages": tuple(dict.fromkeys((self.languages[0], *languages))),
             "editions": self.chosen(row, "editions", cells["editions"], KINDS),
         }
         return School(**{**cells, **chosen})

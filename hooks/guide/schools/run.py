@@ -1,0 +1,277 @@
+"""Makes the tasks of schools: in processes of this machine, each with a compiler of its own.
+
+A file that stands there whole, made of the same, is not made again, so that a run that was stopped goes on by itself.
+Only what a file holds counts, never that it is there. A school's list of its files, `list.json`, is written last, when
+all of them are whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing.connection
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guide.kept import Store
+from guide.processes import START, die_with_parent
+from guide.project import Project
+from guide.results import inputs
+from guide.schools.roll import School
+from guide.schools.tasks import Task, Workshop, made, tasks
+from guide.source.files import write_whole
+from guide.source.problems import SourceError
+
+LIST = "list.json"
+
+# How often a task is begun whose process ends by itself: another task, or another program, may have been the reason.
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task.
+
+    files: the SHA-256 of each file, by path; fresh: whether it was made now; wrong: why it was not made, or empty
+    """
+
+    task: Task
+    files: dict[str, str] = field(default_factory=dict)
+    fresh: bool = False
+    wrong: str = ""
+
+
+Told = Callable[[Outcome], None]
+
+
+def build_schools(project: Project, schools: Sequence[School], place: Path, jobs: int | None = None) -> int:
+    """Make what schools get below a folder, `s/SLUG/…`.
+
+    jobs: how many processes work; as many as there are processors, if not given
+    Returns the exit code: 0 all is made, 1 something was not, and was named. Raises SourceError when nothing can be
+    made, and OSError when a file cannot be written; what was made until then need not be made again.
+    """
+    project.read()
+    content, bag = inputs(project), list(tasks(project, schools))
+    with _progress(bag) as told:
+        outcomes = list(_noted(run(project, bag, place, content, jobs or os.cpu_count() or 1), told))
+    wrong = [each for each in outcomes if each.wrong]
+    for each in wrong:
+        print(each.wrong, file=sys.stderr)
+    for school in schools:
+        _list(place, school, [each for each in outcomes if each.task.school == school])
+    fresh = sum(each.fresh for each in outcomes)
+    left = f", {len(wrong)} could not be made" if wrong else ""
+    print(f"{fresh} files made, {len(outcomes) - fresh - len(wrong)} as they were{left}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _noted(outcomes: Iterable[Outcome], told: Told) -> Iterator[Outcome]:
+    for each in outcomes:
+        told(each)
+        yield each
+
+
+def outcome(task: Task, workshop: Workshop, place: Path, content: str) -> Outcome:
+    """Make a task's files below a folder, unless they stand there; say what became of it. Raises OSError."""
+    key, store = task.key(content), workshop.project.store
+    if files := _standing(store, key, place):
+        return Outcome(task, files)
+    try:
+        contents = made(task, workshop)
+    except SourceError as error:
+        return Outcome(task, wrong=str(error))
+    for path, data in contents.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place / path, data, durable=False)
+    files = {path: hashlib.sha256(data).hexdigest() for path, data in contents.items()}
+    store.put(key, json.dumps(files).encode())
+    return Outcome(task, files, fresh=True)
+
+
+def _standing(store: Store, key: str, place: Path) -> dict[str, str]:
+    """Return the files that were made under a key, where all of them stand there as they were made."""
+    files: dict[str, str] = json.loads(store.get(key) or b"{}")
+    there = all(_sha256(place / path) == digest for path, digest in files.items())
+    return files if there else {}
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _list(place: Path, school: School, outcomes: list[Outcome]) -> None:
+    """Write a school's list, if all its files are whole; take away what the old list named and the new one does not."""
+    file = place / school.page / LIST
+    if any(each.wrong for each in outcomes):
+        file.unlink(missing_ok=True)
+        return
+    files = {path: digest for each in outcomes for path, digest in each.files.items()}
+    for path in _listed(file) - files.keys():
+        (place / school.page / Path(path).name).unlink(missing_ok=True)
+    write_whole(file, json.dumps({"files": dict(sorted(files.items()))}, indent=1) + "\n")
+
+
+def _listed(file: Path) -> set[str]:
+    try:
+        return set(json.loads(file.read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+# --- processes ---
+
+
+def run(project: Project, bag: Iterable[Task], place: Path, content: str, jobs: int) -> Iterator[Outcome]:
+    """Make tasks in processes, and yield what became of each. Raises OSError as they do.
+
+    A process that ends by itself takes nothing with it: another one begins its task again, a few times.
+    """
+    crew = _Crew(project, place, content)
+    waiting = iter(bag)
+    try:
+        for _ in range(jobs):
+            crew.give(next(waiting, None))
+        while crew.busy:
+            for end in crew.ready():
+                said = crew.heard(end)
+                if isinstance(said, Exception):
+                    raise said
+                if said is not None:
+                    yield said
+                    crew.give(next(waiting, None), end)
+    finally:
+        crew.dismiss()
+
+
+class _Crew:
+    """The processes, each with a task in hand."""
+
+    def __init__(self, project: Project, place: Path, content: str):
+        self.project, self.place, self.content = project, place, content
+        self.workers: dict[Connection, BaseProcess] = {}
+        self.busy: dict[Connection, Task] = {}
+        self.begun: Counter[str] = Counter()
+
+    def give(self, task: Task | None, end: Connection | None = None) -> None:
+        """Give a task to a process that is free, or to a new one."""
+        if task is not None:
+            end = end or self.hire()
+            self.busy[end] = task
+            self.begun[task.path] += 1
+            try:
+                end.send(task)
+            except BrokenPipeError:
+                return  # it has ended meanwhile; reading from it says so
+
+    def hire(self) -> Connection:
+        context: Any = multiprocessing.get_context(START)
+        end, its_end = context.Pipe()
+        given = self.project if START == "fork" else None
+        arguments = (self.project.root, self.project.today, self.place, self.content, its_end, given)
+        self.workers[end] = context.Process(target=_work, args=arguments)
+        self.workers[end].start()
+        its_end.close()
+        return end
+
+    def ready(self) -> list[Connection]:
+        """Wait until something is said."""
+        ready: list[Any] = multiprocessing.connection.wait(list(self.busy))
+        return ready
+
+    def heard(self, end: Connection) -> Outcome | Exception | None:
+        """Return what a process says of its task, or None where it ended and another has its task."""
+        task = self.busy.pop(end)
+        try:
+            said: Outcome | Exception = end.recv()
+        except (EOFError, ConnectionResetError):
+            return self.lost(task, self.workers.pop(end))
+        return said
+
+    def lost(self, task: Task, worker: BaseProcess) -> Outcome | None:
+        worker.join()
+        ended = f"{task.path}: the process that made it ended by itself, with {worker.exitcode}"
+        if self.begun[task.path] < _ATTEMPTS:
+            print(f"{ended}; it is made again", file=sys.stderr)
+            self.give(task)
+            return None
+        return Outcome(task, wrong=f"{ended}, {_ATTEMPTS} times; it was not made")
+
+    def dismiss(self) -> None:
+        for worker in self.workers.values():
+            worker.kill()
+            worker.join()
+
+
+def _work(root: Path, today: Any, place: Path, content: str, end: Connection, given: Project | None) -> None:
+    """Make the tasks that the other end sends, until it is closed."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, too, and ends this
+    workshop = Workshop(given or Project(root, today))
+    while True:
+        try:
+            task: Task = end.recv()
+        except EOFError:
+            return
+        try:
+            end.send(outcome(task, workshop, place, content))
+        except OSError as error:
+            end.send(error)
+
+
+# --- how far it is ---
+
+
+@contextmanager
+def _progress(bag: Sequence[Task]) -> Iterator[Told]:
+    """Yield a function that is told of each task: a bar with rate and time left in a terminal, else a line a school."""
+    begun = time.monotonic()
+    if sys.stderr.isatty():
+        rate = _Rate(begun)
+        with click.progressbar(
+            length=len(bag), label="Schools", show_pos=True, show_eta=True, file=sys.stderr, item_show_func=rate.said
+        ) as bar:
+            yield lambda outcome: bar.update(1, outcome)
+        return
+    left = Counter(each.school.slug for each in bag)
+    count, total = len(left), 0
+
+    def told(outcome: Outcome) -> None:
+        nonlocal total
+        total += 1
+        left[slug := outcome.task.school.slug] -= 1
+        if not left[slug]:
+            ready = sum(not each for each in left.values())
+            rest = (len(bag) - total) * (time.monotonic() - begun) / total
+            line = f"{slug}: done; {ready} of {count} schools, {total} of {len(bag)} files, {rest:.0f} s left"
+            print(line, file=sys.stderr, flush=True)
+
+    yield told
+
+
+class _Rate:
+    """How many tasks are done in a second."""
+
+    def __init__(self, begun: float):
+        self.begun, self.count = begun, 0
+
+    def said(self, outcome: Outcome | None) -> str | None:
+        if outcome is None:
+            return None
+        self.count += 1
+        return f"{self.count / max(time.monotonic() - self.begun, 0.001):.1f} a second, {outcome.task.school.slug}"

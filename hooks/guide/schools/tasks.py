@@ -1,0 +1,172 @@
+"""What the schools get on paper: one task a file, none of which needs another, so that they can be made anywhere.
+
+A school's edition is the guide's own paper with another foot, and every code on it opens the school's page. Cards and
+pictures look alike for all schools and are not made for each.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+
+import markdown
+
+from guide.forms.model import Form
+from guide.kept import digest
+from guide.paper import posters
+from guide.paper.editions import Edition, editions, pack_editions
+from guide.paper.handouts import file_name, handout
+from guide.paper.packs import PACKS, pack, packs_of
+from guide.paper.posters import poster
+from guide.paper.press import Press, Printed
+from guide.paper.sheets import Printer, checked_by_people
+from guide.project import Project
+from guide.schools.roll import FILE, School
+from guide.source.languages import Language
+from guide.source.links import in_language
+from guide.source.pages import Page, address, without_notes
+from guide.source.problems import Problem, SourceError
+from guide.source.site import Site
+from guide.translation.segments import SegmentExtension
+from guide.web.pictured import PictureExtension
+
+_SHORT = 'class="short"'
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file of one school: plain data, which can be sent to another machine.
+
+    kind: `sheet`, `pack`, `handout` or `poster`; language: a locale
+    of: the page whose form or short version it is, by its path, or the pack's stem; empty for the poster
+    path: where the file stands below the site; edition: of a sheet or a pack
+    """
+
+    school: School
+    kind: str
+    language: str
+    of: str
+    path: str
+    edition: Edition | None = None
+
+    def key(self, content: str) -> str:
+        """Return a key of all that the file is made of. `content`: that of the checkout, `guide.results.inputs`."""
+        return digest("school", content, self)
+
+
+@dataclass(frozen=True, eq=False)
+class _SchoolSite(Site):
+    """The guide as one school's families see it: every address leads to the school's page."""
+
+    school: School | None = None
+
+    def page_url(self, target: Language, path: str) -> str:
+        return super().page_url(target, self.school.page if self.school else path)
+
+
+def tasks(project: Project, schools: Iterable[School]) -> Iterator[Task]:
+    """Yield what is made for schools, one school after the other. Raises SourceError for forms that cannot be read."""
+    for school in schools:
+        for locale in school.languages:
+            yield from _in_language(project, school, project.site.language(locale))
+        yield Task(school, "poster", project.site.source.locale, "", school.page + posters.FILE_NAME)
+
+
+def _in_language(project: Project, school: School, language: Language) -> Iterator[Task]:
+    task = partial(Task, school, language=language.locale)
+    for path, form in project.forms.items():
+        for edition in editions(project.site, language):
+            if edition.kind in school.editions and not (edition.fillable and form.letters):
+                yield task("sheet", of=path, path=school.page + edition.file_name(form.slug), edition=edition)
+    for each in packs_of(project.forms):
+        for edition in pack_editions(project.site, language):
+            if edition.kind in school.editions:
+                yield task("pack", of=each.stem, path=school.page + edition.file_name(each.stem), edition=edition)
+    for page in project.pages:
+        if _SHORT in page.body:
+            yield task("handout", of=page.path, path=school.page + file_name(page.address, language))
+
+
+class Workshop:
+    """What a process needs to make tasks: a checkout, read once, and one compiler, which reads its fonts once."""
+
+    def __init__(self, project: Project):
+        self.project = project
+        self.press = Press(project.store, project.root, foot=FILE)
+        self.content = lru_cache(maxsize=None)(self._content)
+        self._parser = lru_cache(maxsize=None)(self._new_parser)
+        self._checked = checked_by_people(project)
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms by the addresses of their pages."""
+        return {address(path): form for path, form in self.project.forms.items()}
+
+    def printer(self, school: School, locale: str) -> Printer:
+        """Return what prints for a school in a language."""
+        site = self.project.site
+        parts = {each.name: getattr(site, each.name) for each in dataclasses.fields(site)}
+        parts["publisher"] = school.publisher(self.project.root / "docs", locale)
+        return Printer(
+            _SchoolSite(**parts, school=school), self.project.lookup, self.press, self.project.colours, self._checked
+        )
+
+    def _content(self, path: str, locale: str) -> str:
+        """Return a page's HTML without its frame, as far as paper shows it."""
+        return self._parser(locale).reset().convert(without_notes(self.project.page(path).body))
+
+    def _new_parser(self, locale: str) -> markdown.Markdown:
+        language = self.project.site.language(locale)
+        source, parser = self.project.site.source, self.project.site.markdown()
+        segments, pictures = SegmentExtension(source.tag, source.direction), PictureExtension()
+        segments.lookup = self.project.lookup(language) if language != source else None
+        segments.into = language.tag
+        segments.own = in_language(language.locale, self.project.links, self.project.ledger)
+        pictures.rtl = language.direction == "rtl"
+        parser.registerExtensions([segments, pictures], {})
+        return parser
+
+
+def made(task: Task, workshop: Workshop) -> dict[str, bytes]:
+    """Make a task: the same files, by their paths below the site, wherever and in whatever order it is made.
+
+    Raises SourceError, which names the school, when it cannot be made.
+    """
+    try:
+        return {task.path: _printed(task, workshop).pdf}
+    except SourceError as error:
+        slug = task.school.slug
+        raise SourceError(
+            dataclasses.replace(each, message=f"{slug}: {each.message}") for each in error.problems
+        ) from error
+
+
+def _printed(task: Task, workshop: Workshop) -> Printed:
+    project, printer = workshop.project, workshop.printer(task.school, task.language)
+    language = project.site.language(task.language)
+    match task.kind, task.edition:
+        case "sheet", Edition() as edition:
+            return printer.sheet(project.forms[task.of], address(task.of), edition, task.of)
+        case "pack", Edition() as edition:
+            which = next(each for each in PACKS if each.stem == task.of)
+            return pack(printer, which, workshop.forms, edition)
+        case "handout", _:
+            return _handout(printer, project.page(task.of), workshop.content(task.of, task.language), language)
+        case "poster", _:
+            return poster(_only(printer, task.school))
+    raise ValueError(f"{task.kind} is no kind of task")
+
+
+def _handout(printer: Printer, page: Page, content: str, language: Language) -> Printed:
+    if (printed := handout(printer, page, content, language)) is None:
+        raise SourceError([Problem(page.path, 0, "its short version stands below no title", "print")])
+    return printed
+
+
+def _only(printer: Printer, school: School) -> Printer:
+    """Return a printer of a site in the languages of a school."""
+    languages = tuple(each for each in printer.site.languages if each.locale in school.languages)
+    site = dataclasses.replace(printer.site, languages=languages)
+    return Printer(site, printer.lookups, printer.press, printer.colours, printer.checked)
