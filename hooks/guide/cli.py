@@ -138,7 +138,11 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
     from guide.schools.roll import chosen, read_roll
     from guide.schools.run import build_schools
 
-    roll = chosen(read_roll(project.root, project.site), options.only)
+    try:
+        roll = chosen(read_roll(project.root, project.site), options.only)
+    except SourceError as error:
+        print(error, f"{len(error.problems)} problems", sep="\n", file=sys.stderr)
+        return 1
     if options.what == "check":
         print(f"{len(roll)} schools, no problems", file=sys.stderr)
         return 0

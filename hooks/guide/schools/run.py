@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,7 +27,7 @@ from typing import Any
 import click
 
 from guide.kept import Store
-from guide.processes import START, die_with_parent
+from guide.processes import die_with_parent, start
 from guide.project import Project
 from guide.results import inputs
 from guide.schools.roll import School
@@ -154,7 +155,7 @@ def run(project: Project, bag: Iterable[Task], place: Path, content: str, jobs: 
                     raise said
                 if said is not None:
                     yield said
-                    crew.give(next(waiting, None), end)
+                    crew.give(next(waiting, None), end if end in crew.workers else None)
     finally:
         crew.dismiss()
 
@@ -164,6 +165,7 @@ class _Crew:
 
     def __init__(self, project: Project, place: Path, content: str):
         self.project, self.place, self.content = project, place, content
+        self.start = start()
         self.workers: dict[Connection, BaseProcess] = {}
         self.busy: dict[Connection, Task] = {}
         self.begun: Counter[str] = Counter()
@@ -180,11 +182,12 @@ class _Crew:
                 return  # it has ended meanwhile; reading from it says so
 
     def hire(self) -> Connection:
-        context: Any = multiprocessing.get_context(START)
+        context: Any = multiprocessing.get_context(self.start)
+        end: Connection
         end, its_end = context.Pipe()
-        given = self.project if START == "fork" else None
-        arguments = (self.project.root, self.project.today, self.place, self.content, its_end, given)
-        self.workers[end] = context.Process(target=_work, args=arguments)
+        read, again = lambda: self.project, partial(Project, self.project.root, self.project.today)
+        checkout = read if self.start == "fork" else again
+        self.workers[end] = context.Process(target=_work, args=(checkout, self.place, self.content, its_end))
         self.workers[end].start()
         its_end.close()
         return end
@@ -218,11 +221,11 @@ class _Crew:
             worker.join()
 
 
-def _work(root: Path, today: Any, place: Path, content: str, end: Connection, given: Project | None) -> None:
+def _work(checkout: Callable[[], Project], place: Path, content: str, end: Connection) -> None:
     """Make the tasks that the other end sends, until it is closed."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, too, and ends this
-    workshop = Workshop(given or Project(root, today))
+    workshop = Workshop(checkout())
     while True:
         try:
             task: Task = end.recv()

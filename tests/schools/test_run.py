@@ -1,0 +1,156 @@
+"""Making what schools get: the same whatever happens on the way, and nothing done twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from guide import cli, processes
+from guide.project import Project
+from guide.schools.roll import read_roll
+from guide.schools.tasks import Workshop, made, tasks
+
+from tests.paper.papers import pages
+from tests.sites import make
+
+PAGE = """---
+title: Start
+description: Where it starts.
+---
+# Start {#start}
+
+<div class="short" markdown>
+1. Ask.
+</div>
+"""
+
+ROLL = "slug,name,name_cy,contact,languages\na,Hill School,Ysgol y Bryn,01632 960001,cy\nb,Mill School,,,\n"
+FILES = {f"s/{slug}/{name}" for slug in "ab" for name in ("start-en.pdf", "start-cy.pdf", "poster.pdf")}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    make(tmp_path, {"start.md": PAGE}, languages=("en", "cy"))
+    (tmp_path / "schools.csv").write_text(ROLL, encoding="utf-8")
+    return tmp_path
+
+
+def build(checkout: Path, *arguments: str) -> int:
+    """Run the command."""
+    return cli.main(["--project", str(checkout), "schools", "build", *arguments])
+
+
+def files(place: Path) -> dict[str, bytes]:
+    """Return the files below a folder."""
+    return {each.relative_to(place).as_posix(): each.read_bytes() for each in place.rglob("*") if each.is_file()}
+
+
+def test_any_number_of_processes_makes_the_same_and_what_is_whole_is_left_alone(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = checkout / "one", checkout / "two"
+    assert build(checkout, "--jobs", "1", "--out", str(one)) == 0
+    assert capsys.readouterr().err.endswith("6 files made, 0 as they were\n")
+    whole = files(one)
+    assert build(checkout, "--jobs", "2", "--out", str(two)) == 0
+    assert files(two) == whole
+    listed = json.loads(whole["s/a/list.json"])["files"]
+    assert listed == {path: hashlib.sha256(whole[path]).hexdigest() for path in sorted(listed)}
+    path = next(iter(listed))
+    (one / path).write_bytes(b"")
+    capsys.readouterr()
+    assert build(checkout, "--out", str(one)) == 0
+    assert capsys.readouterr().err.endswith("1 files made, 5 as they were\n")
+    assert files(one) == whole
+
+
+def test_a_sheet_names_the_school_in_its_language_and_opens_its_page(checkout: Path) -> None:
+    project = Project(checkout)
+    workshop = Workshop(project)
+    bag = {each.path: each for each in tasks(project, read_roll(checkout, project.site))}
+    assert bag.keys() == FILES
+    for path, said in {
+        "s/a/start-cy.pdf": ("Ysgol y Bryn", "960001", "working-together.example/cy/s/a"),
+        "s/a/start-en.pdf": ("Hill School", "960001", "working-together.example/s/a"),
+    }.items():
+        file = checkout / "read.pdf"
+        file.write_bytes(made(bag[path], workshop)[path])
+        text = " ".join(pages(file)[0].split())
+        assert [each for each in said if each not in text] == [], text
+
+
+def test_what_cannot_be_made_is_named_with_row_and_school_and_the_rest_is_finished(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "schools.csv").write_text(ROLL.replace("Mill School", "学校"), encoding="utf-8")
+    assert build(checkout) == 1
+    said = capsys.readouterr().err
+    assert (
+        'schools.csv:3: b: start-en.pdf cannot be printed: no font has "学" (U+5B66) in what schools.csv says of'
+        in said
+    )
+    assert "3 files made, 0 as they were, 3 could not be made" in said
+    there = files(checkout / "schools").keys()
+    assert "s/a/list.json" in there
+    assert "s/b/list.json" not in there
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from guide import cli
+from guide.schools import run
+once, made = Path("once"), run.made
+
+def killed(task, workshop):
+    if task.path == "s/b/poster.pdf" or (task.path == "s/a/start-cy.pdf" and not once.exists()):
+        once.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return made(task, workshop)
+
+run.made = killed
+sys.exit(cli.main(["schools", "build", "--jobs", "2"]))
+"""
+
+
+@pytest.mark.skipif(processes.START != "fork", reason="a process that reads the code again does not know this one")
+def test_a_process_that_is_killed_takes_nothing_with_it(checkout: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", KILLED], cwd=checkout, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    said = ran.stderr
+    assert "s/a/start-cy.pdf: the process that made it ended by itself, with -9; it is made again" in said
+    assert "s/b/poster.pdf: the process that made it ended by itself, with -9, 3 times; it was not made" in said
+    assert "5 files made, 0 as they were, 1 could not be made" in said
+    assert FILES - files(checkout / "schools").keys() == {"s/b/poster.pdf"}
+
+
+def test_a_process_is_forked_only_where_no_threads_run() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert processes.start() == "spawn"
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_a_school_that_wants_less_keeps_nothing_of_what_it_had(checkout: Path) -> None:
+    assert build(checkout, "--only", "b") == 0
+    (checkout / "schools.csv").write_text(ROLL.replace("b,Mill School,,,", "b,Mill School,,,en"), encoding="utf-8")
+    assert build(checkout, "--only", "b") == 0
+    assert files(checkout / "schools").keys() == {"s/b/start-en.pdf", "s/b/poster.pdf", "s/b/list.json"}
+
+
+def test_a_list_that_is_wrong_makes_nothing(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(checkout, "--only", "c") == 1
+    assert 'no school has the slug "c".' in capsys.readouterr().err
+    (checkout / "schools.csv").write_text("slug,name\na,\nb,\n", encoding="utf-8")
+    assert cli.main(["--project", str(checkout), "schools", "check"]) == 1
+    assert "2 problems" in capsys.readouterr().err
+    assert not (checkout / "schools").exists()
