@@ -1,4 +1,6 @@
-"""One guide, many schools: the list of the schools that a council publishes it for.
+"""One guide, many schools: what each school of a council's list gets.
 
-roll    the list, `schools.csv`, read and validated; nothing is made from it yet
+roll    the list, `schools.csv`, read and validated
+tasks   what is made, one task a file, none of which needs another
+run     makes the tasks in processes of this machine
 """
