@@ -107,6 +107,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.finish(_language(config))
         if build.complete:
             build.finish_site()
+            for note in build.notes:
+                log.info(note)
 
 
 def _build(config: MkDocsConfig) -> Build:

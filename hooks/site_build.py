@@ -116,6 +116,8 @@ def _build_beside(project: Project, folder: Path, *, quiet: bool) -> None:
     if wrong:
         raise MkDocsException("\n".join(wrong))
     built.finish_site()
+    if not quiet:
+        print(*built.notes, sep="\n", end="\n" * bool(built.notes), file=sys.stderr)
 
 
 def _heard(ends: dict[Connection, BaseProcess], built: Build, told: Told) -> Iterator[str]:

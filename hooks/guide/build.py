@@ -6,7 +6,7 @@ It is told of each language and each page, in any order of languages; it knows n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from guide.source.addresses import Living, broken
 from guide.source.files import gzipped
 from guide.source.languages import Language
 from guide.source.links import in_language
-from guide.source.pages import address
+from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError
 from guide.source.site import host, without_scheme
 from guide.translation.dates import written
@@ -80,6 +80,7 @@ class Build:
     told: called with a language and a page's path when a page is begun, to show how far the run is
     sound: says whether nothing is wrong so far: only then may a page be used again
     first: the languages that this run builds, where others build the rest at the same time
+    notes: what a maintainer may want to know of the site, though nothing is wrong
     segments, pictures: the extensions of the Markdown parser that translate and draw for the language begun last
     """
 
@@ -106,6 +107,7 @@ class Build:
         self.assets = Assets(project.root / "overrides", project.lookup)
         self.results = Results(project, preview=preview)
         self.places: dict[str, frozenset[str]] = {}  # of each page, by its address; the same in every language
+        self.notes: list[str] = []
         self._finished: set[Language] = set()
         self._folders: set[Path] = set()  # that are there
         self._templates: jinja2.Environment | None = None
@@ -257,22 +259,36 @@ class Build:
         )
 
     def write_copy(self, language: Language) -> None:
-        """Write the copy for the phone of a language whose pages are written."""
+        """Write the copy for the phone of a language whose pages are written, and note what it has no room for."""
         path, paper = self.project.site.path, dict([self.assets.print_style])
-        found = (path(language, "search.json"), *self._pages_to_keep(language))
-        there = (each for each in found if (self.folder / each).is_file())  # a preview may not have built all
-        texts = {each.removesuffix("index.html"): self._written(each) for each in there}
-        copy = offline.copy(texts | self.assets.scripts(language) | paper, language.tag)
+        always = self._texts([path(language, "search.json")]) | self.assets.scripts(language) | paper
+        pages = self._texts(self._pages_to_keep(language))
+        copy = offline.copy(always, pages, language.tag)
         self._write_all({path(language, "saved.json"): copy.about, path(language, copy.name): copy.packed})
+        if copy.held < len(pages):
+            self.notes.append(
+                f"the copy for phones in {language.name} has room for {copy.held} of {len(pages)} pages: "
+                f"{offline.MOST // 1000} KB; forms and pages for parents come first, in the order of the menu"
+            )
 
     def _pages_to_keep(self, language: Language) -> list[str]:
+        """Return the pages of a language's copy, those first that a parent needs most."""
         site = self.project.site
         return [
             f"{site.path(each, page.address)}index.html"
+            for page in sorted(self.project.pages, key=self._for_later)
             for each in dict.fromkeys((language, site.source))
-            for page in self.project.pages
             if each == language or self._kept_with_english(page.path)
         ]
+
+    def _for_later(self, page: Page) -> tuple[bool, bool]:
+        form = self.project.forms.get(page.path)
+        return "staff" in (page.meta.audience, form and form.audience), form is None
+
+    def _texts(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return those of some files that are there, by their addresses: a preview may not have built all."""
+        there = (each for each in paths if (self.folder / each).is_file())
+        return {each.removesuffix("index.html"): self._written(each) for each in there}
 
     def _written(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")

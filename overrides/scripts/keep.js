@@ -28,7 +28,8 @@ export default async function keep(tool, _event, { home, root, lost }) {
   } else if (store && await store.match(list)) {
     write(_("The copy on this phone is damaged. Save it again, or remove it."), now && [_("Save it again"), () => save(now)], gone)
   } else if (now) {
-    write(_("All pages and forms in this language. It takes {size} KB.").replace("{size}", kilobytes(now.bytes)), [_("Save"), () => save(now)])
+    const held = now.left ? _("The main pages and forms in this language. It takes {size} KB.") : _("All pages and forms in this language. It takes {size} KB.")
+    write(held.replace("{size}", kilobytes(now.bytes)), [_("Save"), () => save(now)])
   } else write(lost)
 }
 

@@ -114,6 +114,14 @@ def test_a_list_that_is_none_is_not_believed(phone: Page, host: str, list_: byte
     assert phone.locator(".keep").text_content() == "This needs a connection. Try again later."
 
 
+def test_a_copy_that_lacks_pages_does_not_call_itself_all(phone: Page, host: str) -> None:
+    phone.goto(host + "before/", wait_until="networkidle")
+    newest = json.loads(phone.evaluate("async () => (await fetch('/saved.json')).text()"))
+    Host.over = {"/saved.json": json.dumps(newest | {"left": 3}).encode()}
+    open_panel(phone)
+    phone.get_by_text("The main pages and forms in this language.").wait_for()
+
+
 # --- the panel looks ---------------------------------------------------------------------------------------------
 
 
