@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from guide.build import KEPT, Build
+from guide.build import Build
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import without_notes
 from guide.source.problems import SourceError
+from guide.web.environment import KEPT
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files

@@ -30,6 +30,7 @@ from guide.kept import Store, digest
 from guide.processes import START, die_with_parent
 from guide.project import Project
 from guide.results import inputs, manifest
+from guide.schools.roll import FOLDER, folders
 from guide.source.languages import Language
 from guide.source.problems import SourceError
 from guide.source.site import Site
@@ -63,7 +64,8 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
         try:
             project = Project(root)
             made_of = digest("site", inputs(project), compressed)
-            if not _is_there(project.store, made_of, out):
+            own = folders(project.site)
+            if not _is_there(project.store, made_of, out, own):
                 _build_beside(project, beside, quiet=quiet)
                 if compressed:
                     compress(beside, project.store)
@@ -73,6 +75,9 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
                 if out.exists():
                     out.rename(old)
                 beside.rename(out)
+                if any((old / each).exists() for each in own):
+                    message = "held what schools get, made of an older guide; run guide schools build"
+                    print(f"{out.name}/{FOLDER} {message} --out {out.name}", file=sys.stderr)
         except (MkDocsException, SourceError) as error:
             print(error, file=sys.stderr)
             print(f"Nothing was built; {out.name}/ is as it was.", file=sys.stderr)
@@ -82,10 +87,10 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
     return 0
 
 
-def _is_there(store: Store, made_of: str, folder: Path) -> bool:
-    """Whether a folder holds, byte for byte, the site that these sources give."""
+def _is_there(store: Store, made_of: str, folder: Path, besides: tuple[str, ...]) -> bool:
+    """Whether a folder holds, byte for byte, the site that these sources give, whatever stands in some folders."""
     kept = store.get(made_of)
-    if kept is None or json.loads(kept) != manifest(folder):
+    if kept is None or json.loads(kept) != manifest(folder, besides):
         return False
     _let_all_read(folder)
     return True

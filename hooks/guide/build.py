@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from guide.forms import offer as forms
-from guide.kept import Store, digest, makers
 from guide.newsletter import offer as newsletter
 from guide.newsletter.kit import MAIL, Bundle, zipped
 from guide.paper import offer as paper
 from guide.paper.sheets import open_printer
-from guide.pictures import picture, pictures
 from guide.project import Project
 from guide.results import COUNTS, Result, Results
 from guide.sound import unsound
@@ -30,38 +28,17 @@ from guide.source.languages import Language
 from guide.source.links import in_language
 from guide.source.pages import Page, address
 from guide.source.problems import Problem, SourceError
-from guide.source.site import host, without_scheme
-from guide.translation.dates import written
 from guide.translation.segments import SegmentExtension
 from guide.web import headers, offline, search
 from guide.web.assets import Assets
-from guide.web.icons import icon
-from guide.web.page import (
-    Frame,
-    cut_at_next,
-    dater,
-    headings,
-    links,
-    opened,
-    page_frame,
-    plain_speaker,
-    reachable,
-    speaker,
-    styles_of,
-)
-from guide.web.pictured import PictureExtension, parts
+from guide.web.environment import equip
+from guide.web.page import Frame, page_frame, plain_speaker, styles_of
+from guide.web.pictured import PictureExtension
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
 
-# The folder with the templates of fields, one a type.
-FORMS = Path(__file__).parent / "forms"
-
 _ID = re.compile(r'\sid="([^"]+)"')
-
-
-# The template of a page that is finished already: it has nothing to show.
-KEPT = "kept.html"
 
 
 @dataclass
@@ -137,39 +114,7 @@ class Build:
 
     def prepare(self, environment: jinja2.Environment, language: Language) -> None:
         """Give a language's templates their words, and escape what they print."""
-        project = self.project
-        say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
-        environment.loader = jinja2.ChoiceLoader(
-            [
-                *filter(None, [environment.loader]),
-                jinja2.FileSystemLoader(FORMS),
-                jinja2.DictLoader({KEPT: ""}),
-            ]
-        )
-        environment.bytecode_cache = _Compiled(project.store)
-        environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
-        environment.globals.update(
-            {
-                "_": say[language.locale],
-                "plain": plain_speaker(project.lookup(language)),
-                "dated": dater(project.lookup(language), language, project.site.source),
-                "written": lambda day: written(day, language),
-                "say": say,
-                "site": project.site,
-                "links": links,
-                "cut_at_next": cut_at_next,
-                "icon": icon,
-                "outline": lambda name: pictures()[name].outline,
-                "headings": headings,
-                "parts": parts,
-                "picture": partial(picture, rtl=language.direction == "rtl"),
-                "style": self.assets.style,
-                "script": lambda name: self.assets.script(name, language),
-                "print_style": self.assets.print_style[0],
-                "policy": lambda text: None if self.preview else headers.content_security_policy(text),
-            }
-        )
-        environment.filters.update(opened=opened, reachable=reachable, without_scheme=without_scheme, host=host)
+        equip(environment, self.project, self.assets, language, preview=self.preview)
         self._templates = environment
 
     @cached_property
@@ -358,20 +303,3 @@ class Build:
 
 def _bytes(content: bytes | str) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates as Jinja compiled them, by their sources."""
-
-    def __init__(self, store: Store):
-        self.store = store
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if code := self.store.get(self._key(bucket)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self.store.put(self._key(bucket), bucket.bytecode_to_string())
-
-    def _key(self, bucket: jinja2.bccache.Bucket) -> str:
-        return digest("template", makers(), bucket.key, bucket.checksum)

@@ -136,17 +136,21 @@ def _count(text: str) -> int:
 
 def _schools(project: Project, options: argparse.Namespace) -> int:
     from guide.schools.roll import chosen, read_roll
-    from guide.schools.run import build_schools
+    from guide.schools.run import build_schools, write_index
 
+    place = options.out or project.root / "schools"
     try:
-        roll = chosen(read_roll(project.root, project.site), options.only)
+        roll = read_roll(project.root, project.site)
+        schools = chosen(roll, options.only)
     except SourceError as error:
         print(error, f"{len(error.problems)} problems", sep="\n", file=sys.stderr)
         return 1
     if options.what == "check":
-        print(f"{len(roll)} schools, no problems", file=sys.stderr)
+        print(f"{len(schools)} schools, no problems", file=sys.stderr)
         return 0
-    return build_schools(project, roll, options.out or project.root / "schools", options.jobs)
+    code = build_schools(project, schools, place, options.jobs)
+    write_index(project.site, roll, place)
+    return code
 
 
 def _extract(project: Project, options: argparse.Namespace) -> int:

@@ -145,7 +145,7 @@ class Results:
         return json.dumps([(key, catalogue.state(key), catalogue.lookup(key)) for key in keys])
 
 
-def manifest(folder: Path) -> dict[str, str]:
-    """Return a key of each file below a folder, by its path."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in files}
+def manifest(folder: Path, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return a key of each file below a folder, by its path. `without`: how the paths of those left out begin."""
+    paths = ((file.relative_to(folder).as_posix(), file) for file in sorted(folder.rglob("*")) if file.is_file())
+    return {path: digest(file.read_bytes()) for path, file in paths if not path.startswith(without)}

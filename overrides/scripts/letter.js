@@ -52,7 +52,8 @@ const ticked = option => {
 function answer(name, room) {
   if (name == "today") return today(room)
   if (name == "language") return room.written
-  return name.endsWith(":") ? day(["day", "month", "year"].map(part => typed(name + part)), room) : typed(name)
+  return name.endsWith(":") ? day(["day", "month", "year"].map(part => typed(name + part)), room)
+    : typed(name) || guide.school?.(name, room.article.lang) || ""
 }
 
 function answered(name, room) {

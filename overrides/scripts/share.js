@@ -110,6 +110,8 @@ function asText(other) {
   const [ours, theirs] = [wordsOf(document), other ? wordsOf(other) : {}]
   const both = (name, before = "") => [...new Set([ours[name], theirs[name]])].filter(Boolean).map(each => before + each)
   const lines = both("title").map(strong)
+  const to = guide.school?.("all", lang)
+  if (to) lines.push(_("To: {to}").replace("{to}", () => to))
   const numbers = part => new Map([...form.querySelectorAll(part)].map((each, index) => [each, part + index]))
   const [sections, fields, rows] = ["section", ".field", ".row"].map(numbers)
   let [section, field, row] = []

@@ -5,6 +5,7 @@
 //   lost                  what to say when there is no connection
 //   home, root            the addresses of the start page in this language, and of the site
 //   form, answers         the form of the page, and how the names of kept answers begin: with the path of the site
+//   school(slot, lang)    what letters and shared answers say of the school from whose page a reader came, if any
 
 import toolStyles from "../styles/tools.css"
 import { adopt } from "./sheets.js"
@@ -78,6 +79,7 @@ function afterAll() {
   for (const part of document.querySelectorAll("[data-load]")) use(part.dataset.load, part)
   if (document.querySelector(".phrases")) use("cards")
   if (!guide.form && keptAnswers()) use("answers")
+  if (location.hash.startsWith("#s=")) use("school", guide.form ?? document.querySelector(".foot"))
 }
 
 if ("adoptedStyleSheets" in document) {

@@ -215,3 +215,19 @@ def test_a_build_says_how_far_it_is(tmp_path: Path) -> None:
     os.close(ours)
     assert "Building" in shown
     assert "4/4" in shown
+
+
+def test_what_schools_get_outlives_a_build_that_changes_nothing_and_is_never_lost_in_silence(
+    built: tuple[Path, dict[str, bytes]],
+) -> None:
+    folder, whole = built
+    laid = folder / "site" / "ar" / "s" / "a" / "index.html"
+    laid.parent.mkdir(parents=True)
+    laid.write_text("a school's", encoding="utf-8")
+    done = run(folder, "--quiet")
+    assert (done.returncode, done.stderr, laid.exists()) == (0, "", True)
+    assert contents(folder / "site") == whole | {"ar/s/a/index.html": b"a school's"}
+    (folder / "docs" / "second.md").write_text(second("\nNew.\n")["second.md"], encoding="utf-8")
+    done = run(folder, "--quiet")
+    assert (done.returncode, laid.exists()) == (0, False)
+    assert "site/s/ held what schools get, made of an older guide; run guide schools build --out site" in done.stderr

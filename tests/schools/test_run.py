@@ -29,13 +29,17 @@ description: Where it starts.
 </div>
 """
 
+HOME = "---\ntitle: Home\ndescription: What is here.\n---\n# Home {#home}\n"
+
 ROLL = "slug,name,name_cy,contact,languages\na,Hill School,Ysgol y Bryn,01632 960001,cy\nb,Mill School,,,\n"
-FILES = {f"s/{slug}/{name}" for slug in "ab" for name in ("start-en.pdf", "start-cy.pdf", "poster.pdf")}
+PRINTED = ("start-en.pdf", "start-cy.pdf", "poster.pdf")
+FILES = {f"s/{slug}/{name}" for slug in "ab" for name in (*PRINTED, "index.html", "newsletter-kit.zip")}
+FILES |= {f"cy/s/{slug}/index.html" for slug in "ab"}
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    make(tmp_path, {"start.md": PAGE}, languages=("en", "cy"))
+    make(tmp_path, {"index.md": HOME, "start.md": PAGE}, languages=("en", "cy"))
     (tmp_path / "schools.csv").write_text(ROLL, encoding="utf-8")
     return tmp_path
 
@@ -55,17 +59,18 @@ def test_any_number_of_processes_makes_the_same_and_what_is_whole_is_left_alone(
 ) -> None:
     one, two = checkout / "one", checkout / "two"
     assert build(checkout, "--jobs", "1", "--out", str(one)) == 0
-    assert capsys.readouterr().err.endswith("6 files made, 0 as they were\n")
+    assert capsys.readouterr().err.endswith("12 files made, 0 as they were\n")
     whole = files(one)
     assert build(checkout, "--jobs", "2", "--out", str(two)) == 0
     assert files(two) == whole
     listed = json.loads(whole["s/a/list.json"])["files"]
     assert listed == {path: hashlib.sha256(whole[path]).hexdigest() for path in sorted(listed)}
+    assert {"cy/s/a/index.html", "cy/s/a/qr.svg", "s/a/school.json"} < listed.keys()
     path = next(iter(listed))
     (one / path).write_bytes(b"")
     capsys.readouterr()
     assert build(checkout, "--out", str(one)) == 0
-    assert capsys.readouterr().err.endswith("1 files made, 5 as they were\n")
+    assert capsys.readouterr().err.endswith("1 files made, 11 as they were\n")
     assert files(one) == whole
 
 
@@ -94,7 +99,7 @@ def test_what_cannot_be_made_is_named_with_row_and_school_and_the_rest_is_finish
         'schools.csv:3: b: start-en.pdf cannot be printed: no font has "学" (U+5B66) in what schools.csv says of'
         in said
     )
-    assert "3 files made, 0 as they were, 3 could not be made" in said
+    assert "9 files made, 0 as they were, 3 could not be made" in said
     there = files(checkout / "schools").keys()
     assert "s/a/list.json" in there
     assert "s/b/list.json" not in there
@@ -125,7 +130,7 @@ def test_a_process_that_is_killed_takes_nothing_with_it(checkout: Path) -> None:
     said = ran.stderr
     assert "s/a/start-cy.pdf: the process that made it ended by itself, with -9; it is made again" in said
     assert "s/b/poster.pdf: the process that made it ended by itself, with -9, 3 times; it was not made" in said
-    assert "5 files made, 0 as they were, 1 could not be made" in said
+    assert "11 files made, 0 as they were, 1 could not be made" in said
     assert FILES - files(checkout / "schools").keys() == {"s/b/poster.pdf"}
 
 
@@ -144,7 +149,16 @@ def test_a_school_that_wants_less_keeps_nothing_of_what_it_had(checkout: Path) -
     assert build(checkout, "--only", "b") == 0
     (checkout / "schools.csv").write_text(ROLL.replace("b,Mill School,,,", "b,Mill School,,,en"), encoding="utf-8")
     assert build(checkout, "--only", "b") == 0
-    assert files(checkout / "schools").keys() == {"s/b/start-en.pdf", "s/b/poster.pdf", "s/b/list.json"}
+    left = {"start-en.pdf", "poster.pdf", "newsletter-kit.zip", "list.json", "school.json"}
+    left |= {"index.html", "qr.svg", "qr.png"}
+    assert files(checkout / "schools").keys() == {"s/schools.txt", *(f"s/b/{each}" for each in left)}
+
+
+def test_the_secretary_s_list_names_every_page_that_is_there(checkout: Path) -> None:
+    assert build(checkout, "--only", "a") == 0
+    listed = (checkout / "schools" / "s" / "schools.txt").read_text(encoding="utf-8-sig").splitlines()
+    home = "https://working-together.example"
+    assert listed == ["Hill School", f"{home}/s/a/ English", f"{home}/cy/s/a/ Cymraeg"]
 
 
 def test_a_list_that_is_wrong_makes_nothing(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:

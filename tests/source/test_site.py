@@ -33,7 +33,11 @@ def file(tmp_path: Path) -> Path:
 def test_the_source_language_comes_first_and_the_pages_in_their_order(file: Path) -> None:
     site = read_site(file, SETTINGS)
     assert [each.locale for each in site.languages] == [site.source.locale, "cy"] == ["en", "cy"]
-    assert (site.pages, site.section_titles) == (("index.md", "more.md"), ("About",))
+    assert (site.pages, site.section_titles, site.doors) == (
+        ("index.md", "more.md"),
+        ("About",),
+        ("index.md", "more.md"),
+    )
     assert (site.base, site.page_url(site.language("cy"), "more/")) == (
         "/guide/",
         "https://school.example/guide/cy/more/",

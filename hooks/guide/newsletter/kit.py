@@ -29,6 +29,9 @@ ABOUT: dict[str, str] = words("about")
 # The folder of the snippets, which hosts send with a policy of its own.
 MAIL = "e-mail"
 
+# The slug of the start page.
+HOME = "home"
+
 # A zip file holds local times; this one stands for none.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -43,6 +46,7 @@ class Item:
     brief: what a text message says where the description is too long for it
     url, path: the page in the language asked for, absolute and below the site's address
     checked: whether a person has checked the words, or they are the source's own
+    shorter: an address for a text message that has no room for `url`, if there is one
     """
 
     slug: str
@@ -55,6 +59,7 @@ class Item:
     url: str
     path: str
     checked: bool
+    shorter: str = ""
 
     @property
     def message(self) -> str:
@@ -63,10 +68,10 @@ class Item:
         The address has a line of its own, which reads from left to right in every language. Phones make a link of it
         without `https://`, too.
         """
-        texts = (f"{self.title}: {self.description}", self.description, self.brief)
-        messages = [sms.typed(f"{text}\n{self.url}") for text in texts]
-        shortest = sms.typed(f"{self.brief}\n{without_scheme(self.url)}")
-        return next(filter(sms.fits, messages), shortest)
+        said = [f"{each}\n{self.url}" for each in (f"{self.title}: {self.description}", self.description, self.brief)]
+        said += [f"{self.brief}\n{without_scheme(each)}" for each in (self.url, self.shorter) if each]
+        messages = [*map(sms.typed, said)]
+        return next(filter(sms.fits, messages), messages[-1])
 
     @property
     def paragraph(self) -> str:
@@ -107,7 +112,7 @@ def _item(project: Project, page: Page, language: Language) -> Item:
     wanted = page.meta.message
     brief = (wanted if given == english else project.lookup(language)(wanted)) if wanted else None
     return Item(
-        slug=place.strip("/").replace("/", "-") or "home",
+        slug=place.strip("/").replace("/", "-") or HOME,
         audience=audience,
         language=language if all(translated) else site.source,
         title=title,
@@ -201,13 +206,13 @@ def zipped(project: Project, printer: Printer, language: Language) -> bytes:
     codes = printer.press.codes
     printed = [*packs(printer, forms, language), poster(printer)]
     files = {
-        "texts.txt": _texts(kit).encode("utf-8-sig"),  # the mark tells Windows that it is not its own encoding
+        "texts.txt": texts(kit),
         **files_beside(kit, project.colours),
         **{f"codes/{item.slug}.svg": codes.drawing(item.url).encode() for item in kit},
         **{f"codes/{item.slug}.png": codes.picture(item.url) for item in kit},
         **{each.file_name: each.pdf for each in printed},
     }
-    return _zipped(files)
+    return zip_of(files)
 
 
 def files_beside(kit: tuple[Item, ...], colours: Mapping[str, str]) -> dict[str, bytes]:
@@ -215,11 +220,12 @@ def files_beside(kit: tuple[Item, ...], colours: Mapping[str, str]) -> dict[str,
     return {f"{MAIL}/{item.slug}.html": snippet_page(item, colours).encode() for item in kit}
 
 
-def _texts(kit: tuple[Item, ...]) -> str:
-    return "\n\n".join(item.text for item in kit)
+def texts(kit: tuple[Item, ...]) -> bytes:
+    """Return all words of the kit as a text file, whose mark tells Windows that it is not in its own encoding."""
+    return "\n\n".join(item.text for item in kit).encode("utf-8-sig")
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zip_of(files: Mapping[str, bytes]) -> bytes:
     """Return files by name as a ZIP, with the same bytes each time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -24,6 +24,7 @@ from guide.source.schema import unwrapped
 from guide.source.site import Site
 
 FILE = "schools.csv"
+FOLDER = "s/"  # of their pages, below each language's start page
 CHECK = "schools"
 
 REQUIRED = ("slug", "name")
@@ -53,6 +54,7 @@ class School:
     slug: its name in addresses; name_cy: its name on what is in Welsh
     logo: a path below docs/; languages: locales of the guide, its source language always; editions: of `KINDS`. The
         list may leave these two empty, and a school has all of them then
+    listed: whether search engines may show its page
     """
 
     slug: str
@@ -65,11 +67,12 @@ class School:
     logo: str = ""
     languages: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    listed: bool = False
 
     @property
     def page(self) -> str:
         """The address of its page below the site's, in the source language."""
-        return f"s/{self.slug}/"
+        return f"{FOLDER}{self.slug}/"
 
     def named(self, locale: str) -> str:
         """Return its name on what is in a language."""
@@ -96,6 +99,11 @@ def read_roll(root: Path, site: Site) -> tuple[School, ...]:
     if reader.problems:
         raise SourceError(reader.problems)
     return schools
+
+
+def folders(site: Site) -> tuple[str, ...]:
+    """Return the folders below the site's address that hold what schools get, one a language."""
+    return tuple(site.path(each, FOLDER) for each in site.languages)
 
 
 def chosen(schools: tuple[School, ...], slugs: list[str] | None) -> tuple[School, ...]:
@@ -241,6 +249,7 @@ class _Reader:
         chosen: dict[str, Any] = {
             "languages": tuple(dict.fromkeys((self.languages[0], *languages))),
             "editions": self.chosen(row, "editions", cells["editions"], KINDS),
+            "listed": bool(cells["listed"]) and bool(self.chosen(row, "listed", cells["listed"], ("yes",))),
         }
         return School(**{**cells, **chosen})
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import multiprocessing.connection
 import os
+import re
 import signal
 import sys
 import time
@@ -34,8 +35,9 @@ from guide.schools.roll import School
 from guide.schools.tasks import Task, Workshop, made, tasks
 from guide.source.files import write_whole
 from guide.source.problems import SourceError
+from guide.source.site import Site
 
-LIST = "list.json"
+LIST, INDEX = "list.json", "s/schools.txt"
 
 # How often a task is begun whose process ends by itself: another task, or another program, may have been the reason.
 _ATTEMPTS = 3
@@ -124,8 +126,22 @@ def _list(place: Path, school: School, outcomes: list[Outcome]) -> None:
         return
     files = {path: digest for each in outcomes for path, digest in each.files.items()}
     for path in _listed(file) - files.keys():
-        (place / school.page / Path(path).name).unlink(missing_ok=True)
+        if re.fullmatch(rf"(?:[A-Za-z-]+/)?{school.page}[^/]+", path):
+            (place / path).unlink(missing_ok=True)
     write_whole(file, json.dumps({"files": dict(sorted(files.items()))}, indent=1) + "\n")
+
+
+def write_index(site: Site, roll: Iterable[School], place: Path) -> None:
+    """Write the addresses of all pages that are there, for the schools' secretaries. Nothing leads to it."""
+    own = [each for each in roll if (place / each.page / LIST).is_file()]
+    pages = ("\n".join([each.name, *_addresses(site, each)]) for each in own)
+    (place / INDEX).parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place / INDEX, "\n\n".join(pages).encode("utf-8-sig") + b"\n")
+
+
+def _addresses(site: Site, school: School) -> Iterator[str]:
+    for language in map(site.language, school.languages):
+        yield f"{site.page_url(language, school.page)} {language.name}"
 
 
 def _listed(file: Path) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the schools get on paper: one task a file, none of which needs another, so that they can be made anywhere.
+"""What the schools get: tasks, none of which needs another, so that they can be made anywhere.
 
 A school's edition is the guide's own paper with another foot, and every code on it opens the school's page. Cards and
 pictures look alike for all schools and are not made for each.
@@ -15,6 +15,7 @@ import markdown
 
 from guide.forms.model import Form
 from guide.kept import digest
+from guide.newsletter.kit import items
 from guide.paper import posters
 from guide.paper.editions import Edition, editions, pack_editions
 from guide.paper.handouts import file_name, handout
@@ -23,6 +24,8 @@ from guide.paper.posters import poster
 from guide.paper.press import Press, Printed
 from guide.paper.sheets import Printer, checked_by_people
 from guide.project import Project
+from guide.schools import kit as kits
+from guide.schools.pages import Pages, Sheet
 from guide.schools.roll import FILE, School
 from guide.source.languages import Language
 from guide.source.links import in_language
@@ -39,9 +42,9 @@ _SHORT = 'class="short"'
 class Task:
     """One file of one school: plain data, which can be sent to another machine.
 
-    kind: `sheet`, `pack`, `handout` or `poster`; language: a locale
-    of: the page whose form or short version it is, by its path, or the pack's stem; empty for the poster
-    path: where the file stands below the site; edition: of a sheet or a pack
+    kind: `page`, `sheet`, `pack`, `handout`, `poster` or `kit`; language: a locale
+    of: the page whose form or short version it is, by its path, or the pack's stem; else empty
+    path: where the file stands below the site, and beside it what belongs to it; edition: of a sheet or a pack
     """
 
     school: School
@@ -68,13 +71,16 @@ class _SchoolSite(Site):
 
 def tasks(project: Project, schools: Iterable[School]) -> Iterator[Task]:
     """Yield what is made for schools, one school after the other. Raises SourceError for forms that cannot be read."""
+    site = project.site
     for school in schools:
-        for locale in school.languages:
-            yield from _in_language(project, school, project.site.language(locale))
-        yield Task(school, "poster", project.site.source.locale, "", school.page + posters.FILE_NAME)
+        for language in map(site.language, school.languages):
+            yield Task(school, "page", language.locale, "", f"{site.path(language, school.page)}index.html")
+            yield from _on_paper(project, school, language)
+        for kind, file in (("poster", posters.FILE_NAME), ("kit", kits.FILE_NAME)):
+            yield Task(school, kind, site.source.locale, "", school.page + file)
 
 
-def _in_language(project: Project, school: School, language: Language) -> Iterator[Task]:
+def _on_paper(project: Project, school: School, language: Language) -> Iterator[Task]:
     task = partial(Task, school, language=language.locale)
     for path, form in project.forms.items():
         for edition in editions(project.site, language):
@@ -97,6 +103,8 @@ class Workshop:
         self.press = Press(project.store, project.root, foot=FILE)
         self.content = lru_cache(maxsize=None)(self._content)
         self._parser = lru_cache(maxsize=None)(self._new_parser)
+        self.pages = Pages(project, self.press.codes, self.content)
+        self.kit = lru_cache(maxsize=None)(partial(items, project))
         self._checked = checked_by_people(project)
 
     @cached_property
@@ -135,12 +143,28 @@ def made(task: Task, workshop: Workshop) -> dict[str, bytes]:
     Raises SourceError, which names the school, when it cannot be made.
     """
     try:
-        return {task.path: _printed(task, workshop).pdf}
+        return _files(task, workshop)
     except SourceError as error:
         slug = task.school.slug
         raise SourceError(
             dataclasses.replace(each, message=f"{slug}: {each.message}") for each in error.problems
         ) from error
+
+
+def _files(task: Task, workshop: Workshop) -> dict[str, bytes]:
+    project = workshop.project
+    match task.kind:
+        case "page":
+            language = project.site.language(task.language)
+            sheets = [
+                Sheet(each.kind, each.of, each.path.removeprefix(task.school.page), each.edition)
+                for each in _on_paper(project, task.school, language)
+            ]
+            return workshop.pages.made(task.school, language, sheets)
+        case "kit":
+            codes = workshop.press.codes
+            return {task.path: kits.kit(task.school, project.site, workshop.kit, codes, project.colours)}
+    return {task.path: _printed(task, workshop).pdf}
 
 
 def _printed(task: Task, workshop: Workshop) -> Printed:

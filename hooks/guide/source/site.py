@@ -34,6 +34,7 @@ class Site:
         the other official one, the rest by their own names, which puts scripts together
     pages: source paths below docs/, in the order of the navigation
     section_titles: the names of the navigation's sections
+    doors: of each entry of the navigation its first page, by which one comes to the rest
     publisher: who runs the site
     """
 
@@ -43,6 +44,7 @@ class Site:
     languages: tuple[Language, ...]
     pages: tuple[str, ...]
     section_titles: tuple[str, ...]
+    doors: tuple[str, ...]
     publisher: Publisher
     extensions: tuple[str, ...]
     extension_configs: dict[str, dict[str, Any]]
@@ -107,6 +109,9 @@ class _Language:
 # A plugin, an extension or a title, and what stands below it, None where there is nothing.
 _Named = tuple[str, yaml.Node | None]
 
+# What stands in the navigation: how many levels may begin there; a title, or a page.
+_Place = tuple[int, str, str]
+
 
 class _Constructor(yaml.SafeLoader):
     """Makes plain values of nodes; tags such as !ENV or !!python/name mean nothing here."""
@@ -127,7 +132,7 @@ class _Reader(Reader):
         parts = (self.entries(root, "the file") if root else None) or {}
         url = self.url(parts.get("site_url"))
         languages = self.languages(parts)
-        pages, titles = self.nav(parts.get("nav"))
+        pages, titles, doors = self.nav(parts.get("nav"))
         extra = parts.get("extra")
         block = (self.entries(extra, "extra") or {}).get("publisher") if extra and not is_empty(extra) else None
         publisher, wrong = read_publisher(block, self.document, self.docs) if block else (Publisher(), [])
@@ -142,6 +147,7 @@ class _Reader(Reader):
             languages=languages,
             pages=pages,
             section_titles=titles,
+            doors=doors,
             publisher=publisher,
             extensions=extensions,
             extension_configs=configs,
@@ -224,13 +230,13 @@ class _Reader(Reader):
 
     # --- the navigation
 
-    def nav(self, node: yaml.Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the pages and the titles that the navigation names, in order."""
+    def nav(self, node: yaml.Node | None) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the pages and the titles that the navigation names, in order, and the first page of each entry."""
         found = list(self.places(node, DEEPEST_NAV))
-        pages = dict.fromkeys(page for _, page in found if page)
-        return tuple(pages), tuple(dict.fromkeys(title for title, _ in found if title))
+        pages = dict.fromkeys(page for _, _, page in found if page)
+        return tuple(pages), tuple(dict.fromkeys(title for _, title, _ in found if title)), tuple(_doors(found))
 
-    def places(self, node: yaml.Node | None, levels: int) -> Iterator[tuple[str, str]]:
+    def places(self, node: yaml.Node | None, levels: int) -> Iterator[_Place]:
         """Yield titles and pages, each alone, in order."""
         if node is not None and not levels:
             self.problem(node, f"nav has more than {DEEPEST_NAV} levels; write these pages one level further out")
@@ -239,13 +245,13 @@ class _Reader(Reader):
             self.problem(node, "nav is a set of keys; write a list, each entry after a dash")
         for entry, (name, target) in self.named(node, "nav") if not isinstance(node, yaml.MappingNode) else ():
             if target is None:
-                yield "", self.page(entry, name)
+                yield levels, "", self.page(entry, name)
                 continue
-            yield name, ""
+            yield levels, name, ""
             if isinstance(target, yaml.SequenceNode):
                 yield from self.places(target, levels - 1)
             else:
-                yield "", self.page(target, str(target.value) if isinstance(target, yaml.ScalarNode) else "")
+                yield levels, "", self.page(target, str(target.value) if isinstance(target, yaml.ScalarNode) else "")
 
     def page(self, node: yaml.Node, path: str) -> str:
         """Return the path of a page below docs/, or note what is wrong with it."""
@@ -257,3 +263,13 @@ class _Reader(Reader):
         else:
             return path
         return ""
+
+
+def _doors(places: list[_Place]) -> Iterator[str]:
+    """Yield the first page of each entry of the navigation."""
+    begun = False
+    for levels, _, page in places:
+        begun = begun or levels == DEEPEST_NAV
+        if page and begun:
+            yield page
+            begun = False

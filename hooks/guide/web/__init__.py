@@ -1,6 +1,7 @@
 """What stands around and beside a page on the web.
 
 page       its frame: languages, address, the word about its translation; what rooms add to it
+environment  what templates are given: words in a language, and what they ask for
 assets     styles and scripts: put together, translated, made small, named by what is in them
 search     what the search looks through
 pictured   pictures in pages; icons: what the icon set has
