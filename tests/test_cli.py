@@ -135,6 +135,7 @@ def test_a_command_that_fails_says_why_in_one_line_and_writes_nothing(
         ("school trips.md", '"school trips" becomes an address; write letters from a to z, digits and hyphens'),
         ("before.cy.md", "what follows a dot is taken for a language; rename it to before-cy.md"),
         ("a.b/page.md", '"a.b" becomes an address'),
+        ("s/page.md", '"s/" holds the pages of schools; rename it'),
         ("js/page.md", 'the folder "js" is taken for a language; give it a longer name'),
         ("more/README.md", "a folder's first page is index.md; rename it"),
         ("folder.md/page.md", "docs/folder.md: this is a folder, and should be a file; rename it"),

@@ -135,6 +135,7 @@ def _count(text: str) -> int:
 
 
 def _schools(project: Project, options: argparse.Namespace) -> int:
+    from guide.schools.pages import wrong_site
     from guide.schools.roll import chosen, read_roll
     from guide.schools.run import build_schools, write_index
 
@@ -148,6 +149,9 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
     if options.what == "check":
         print(f"{len(schools)} schools, no problems", file=sys.stderr)
         return 0
+    for problem in wrong_site(project, place):
+        print(problem, file=sys.stderr)
+        return 1
     code = build_schools(project, schools, place, options.jobs)
     write_index(project.site, roll, place)
     return code

@@ -72,6 +72,7 @@ def test_other_signs_between_cells_give_the_same_schools(tmp_path: Path, sign: s
         ("name,slug,logo\nA,a,l.svg\n", 'schools.csv:2: column 3, "logo": there is no docs/l.svg'),
         ("slug,name,languages\na,A,en xx\n", 'schools.csv:2: column 3, "languages" has "xx".'),
         ("slug,name,editions\na,A,larg\n", 'column 3, "editions" has "larg". Did you mean "large"? Allowed, with'),
+        ("slug,name,listed\na,A,no\n", 'column 3, "listed" has "no". Allowed, with spaces between: yes'),
         ("slug,name,contact\na,A,www.a.example\n", 'schools.csv:2: column 3, "contact" is "www.a.example", neither'),
         ("slug,name,contact\na,A,1632 960001\n", 'column 3, "contact" is "1632 960001", a number without its first 0'),
         ("slug,name,contact\na,A,1.6E+09\n", 'column 3, "contact" is "1.6E+09", a number without its first 0'),

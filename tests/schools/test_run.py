@@ -168,3 +168,13 @@ def test_a_list_that_is_wrong_makes_nothing(checkout: Path, capsys: pytest.Captu
     assert cli.main(["--project", str(checkout), "schools", "check"]) == 1
     assert "2 problems" in capsys.readouterr().err
     assert not (checkout / "schools").exists()
+
+
+def test_pages_are_laid_over_no_site_that_was_built_from_something_else(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "site").mkdir()
+    (checkout / "site" / "index.html").write_text("another guide", encoding="utf-8")
+    assert build(checkout, "--out", str(checkout / "site")) == 1
+    assert "site/: was built from something else than what is here; run guide build --out site" in capsys.readouterr().err
+    assert not (checkout / "site" / "s").exists()

@@ -1,6 +1,7 @@
 """One guide, many schools: what each school of a council's list gets.
 
 roll    the list, `schools.csv`, read and validated
+pages   the page of a school; kit: its newsletter kit
 tasks   what is made, one task a file, none of which needs another
 run     makes the tasks in processes of this machine
 """

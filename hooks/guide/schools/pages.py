@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,9 +25,10 @@ from guide.paper.editions import Edition
 from guide.paper.posters import FILE_NAME as POSTER
 from guide.project import Project
 from guide.schools.kit import FILE_NAME as KIT
-from guide.schools.roll import School
+from guide.schools.roll import CHECK, School
 from guide.source.languages import Language
 from guide.source.pages import Page, PageMeta, address
+from guide.source.problems import Problem
 from guide.web.assets import Assets
 from guide.web.environment import equip
 from guide.web.page import Alternate, Frame, page_frame, styles_of
@@ -171,6 +173,14 @@ class Pages:
                 entry = (page.title, each.file_name)
                 (lists.staff if page.meta.audience == "staff" else lists.families).append(entry)
         return lists
+
+
+def wrong_site(project: Project, folder: Path) -> Iterator[Problem]:
+    """Find that a folder holds another guide than the one that the pages of schools are laid over."""
+    script = Assets(project.root / "overrides", project.lookup).script("start", project.site.source)
+    if (folder / "index.html").is_file() and not (folder / script).is_file():
+        message = f"was built from something else than what is here; run guide build --out {folder.name}"
+        yield Problem(f"{folder.name}/", 0, message, CHECK)
 
 
 def part(content: str, name: str) -> str:

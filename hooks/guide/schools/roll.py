@@ -18,13 +18,14 @@ from typing import Any
 
 from guide.paper.editions import KINDS
 from guide.source.logo import read_logo
+from guide.source.pages import SCHOOLS
 from guide.source.problems import Problem, SourceError, did_you_mean, listed
 from guide.source.publisher import Alnco, Publisher
 from guide.source.schema import unwrapped
 from guide.source.site import Site
 
 FILE = "schools.csv"
-FOLDER = "s/"  # of their pages, below each language's start page
+FOLDER = f"{SCHOOLS}/"  # of their pages, below each language's start page
 CHECK = "schools"
 
 REQUIRED = ("slug", "name")

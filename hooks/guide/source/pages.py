@@ -16,6 +16,9 @@ from guide.source.schema import Between, Document, Reader, compose, read_text
 
 CHECK = "front matter"
 
+# The folder of a site in which schools have their pages.
+SCHOOLS = "s"
+
 # The same header that MkDocs accepts.
 _HEADER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
@@ -175,6 +178,8 @@ def _wrong_name(file: Path, docs: Path) -> str:
         return "a folder's first page is index.md; rename it"
     if "." in name:
         return f"what follows a dot is taken for a language; rename it to {name.replace('.', '-')}.md"
+    if [*folders, name][0] == SCHOOLS:
+        return f'"{SCHOOLS}/" holds the pages of schools; rename it'
     if unfit:
         return f'"{unfit[0]}" becomes an address; write letters from a to z, digits and hyphens'
     return f'the folder "{taken[0]}" is taken for a language; give it a longer name' if taken else ""

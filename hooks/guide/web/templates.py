@@ -20,7 +20,7 @@ MARKERS = {KIT: ("<!-- kit -->", "the kit"), DATES: ("<!-- last days -->", "the 
 COUNTED = ("end-4-weeks", "appeal-8-weeks")
 
 # The frame that all templates fill, and what shows no page of docs/.
-_NO_PAGE = {"base.html", "main.html", "404.html", "moved.html"}
+_NO_PAGE = {"base.html", "main.html", "404.html", "moved.html", "school.html"}
 
 
 def wrong_templates(project: Project) -> Iterator[Problem]:
