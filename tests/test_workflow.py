@@ -23,7 +23,8 @@ def workflow() -> dict[str, Any]:
 def test_nothing_is_published_that_was_not_tested_and_built(workflow: dict[str, Any]) -> None:
     steps = workflow["jobs"]["test"]["steps"]
     runs = [each["run"] for each in steps if "run" in each]
-    assert runs == ["make test", "make cover", "make"]
+    assert runs == ["make test", "make cover", "make", ".venv/bin/guide schools build --out site"]
+    assert steps[-2]["if"] == "hashFiles('schools.csv') != ''"
     assert steps[-1]["uses"].startswith("actions/upload-pages-artifact@")
     assert steps[-1]["with"] == {"path": "site"}
     assert workflow["jobs"]["deploy"]["needs"] == ["build", "test"]
