@@ -76,8 +76,8 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
                     out.rename(old)
                 beside.rename(out)
                 if any((old / each).exists() for each in own):
-                    message = "held what schools get, made of an older guide; run guide schools build"
-                    print(f"{out.name}/{FOLDER} {message} --out {out.name}", file=sys.stderr)
+                    message = "held what schools get, made of an older guide; run guide schools build for it again"
+                    print(f"{out.name}/{FOLDER} {message}", file=sys.stderr)
         except (MkDocsException, SourceError) as error:
             print(error, file=sys.stderr)
             print(f"Nothing was built; {out.name}/ is as it was.", file=sys.stderr)

@@ -13,7 +13,7 @@ export default async function school(place, _event, guide) {
   const { lang } = document.documentElement
   const own = about.languages.includes(lang) ? guide.home : guide.root
   for (const link of document.links) if (link.href.startsWith(guide.root) && link.pathname.endsWith("/")) link.hash ||= location.hash
-  place.before(shown(about, lang, `${own}s/${slug}/`))
+  place?.before(shown(about, lang, `${own}s/${slug}/`))
   guide.school = (slot, lang) => ({ "school:line": named(about, lang), "to:line": person(about) || named(about, lang), all: all(about, lang) })[slot]
   guide.form?.dispatchEvent(new Event("answers")) // for its letters
 }

@@ -79,7 +79,7 @@ function afterAll() {
   for (const part of document.querySelectorAll("[data-load]")) use(part.dataset.load, part)
   if (document.querySelector(".phrases")) use("cards")
   if (!guide.form && keptAnswers()) use("answers")
-  if (location.hash.startsWith("#s=")) use("school", guide.form ?? document.querySelector(".foot"))
+  if (location.hash.startsWith("#s=")) use("school", document.querySelector("[data-form], .handout"))
 }
 
 if ("adoptedStyleSheets" in document) {

@@ -230,4 +230,4 @@ def test_what_schools_get_outlives_a_build_that_changes_nothing_and_is_never_los
     (folder / "docs" / "second.md").write_text(second("\nNew.\n")["second.md"], encoding="utf-8")
     done = run(folder, "--quiet")
     assert (done.returncode, laid.exists()) == (0, False)
-    assert "site/s/ held what schools get, made of an older guide; run guide schools build --out site" in done.stderr
+    assert "site/s/ held what schools get, made of an older guide; run guide schools build for it again" in done.stderr

@@ -13,6 +13,7 @@ from guide.schools.tasks import Workshop, made, tasks
 from playwright.sync_api import Browser, Page, expect
 
 from tests.built.serving import served
+from tests.built.test_accessibility import violations
 from tests.conftest import WATCH
 from tests.schools.test_pages import HOME
 from tests.sites import ROOT, build, make
@@ -66,6 +67,7 @@ def copied(phone: Page) -> str:
 
 def test_a_form_that_is_opened_from_a_school_s_page_knows_the_school_in_every_language(phone: Page, guide: str) -> None:
     phone.goto(f"{guide}s/hill/", wait_until="networkidle")
+    assert violations(phone) == []
     phone.click("#wanted + div a >> nth=0")
     box = phone.locator(".notice + form").locator("xpath=preceding-sibling::*[1]")
     expect(box).to_contain_text("Hill School")
@@ -87,6 +89,15 @@ def test_a_form_that_is_opened_from_a_school_s_page_knows_the_school_in_every_la
     phone.click(".languages [lang=cy]")
     expect(box).to_contain_text("Ysgol y Bryn")
     assert box.locator("a").nth(0).get_attribute("href") == f"{guide}cy/s/hill/"
+
+
+def test_a_page_that_is_opened_from_a_school_s_hands_the_school_on_to_forms(phone: Page, guide: str) -> None:
+    phone.goto(f"{guide}cy/#s=hill", wait_until="networkidle")
+    expect(phone.locator("main > .notice").last).to_contain_text("Ysgol y Bryn")
+    assert violations(phone) == []
+    links = phone.locator("main .tasks a")
+    assert links.nth(0).get_attribute("href") == f"{guide}cy/{FORM}/#s=hill"
+    assert links.nth(1).get_attribute("href") == "#start", "a link to a place keeps it"
 
 
 @pytest.mark.parametrize("slug", ["valley", "../s/hill", "hill%22"])

@@ -176,5 +176,6 @@ def test_pages_are_laid_over_no_site_that_was_built_from_something_else(
     (checkout / "site").mkdir()
     (checkout / "site" / "index.html").write_text("another guide", encoding="utf-8")
     assert build(checkout, "--out", str(checkout / "site")) == 1
-    assert "site/: was built from something else than what is here; run guide build" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "site/: was built from something else than what is here; run guide build for it first" in said
     assert not (checkout / "site" / "s").exists()

@@ -179,7 +179,7 @@ def wrong_site(project: Project, folder: Path) -> Iterator[Problem]:
     """Find that a folder holds another guide than the one that the pages of schools are laid over."""
     script = Assets(project.root / "overrides", project.lookup).script("start", project.site.source)
     if (folder / "index.html").is_file() and not (folder / script).is_file():
-        message = f"was built from something else than what is here; run guide build --out {folder.name}"
+        message = "was built from something else than what is here; run guide build for it first"
         yield Problem(f"{folder.name}/", 0, message, CHECK)
 
 
