@@ -3,8 +3,8 @@
 static-i18n builds one language after another on the same configuration object, so most events come once a language;
 the build hangs on that object, as an attribute, because static-i18n takes its keys for settings of a language.
 
-A page that was built before and would come out the same is not read again: its text is left empty, a template without
-a word shows it, and the page as it was takes its place at the end.
+A page that was built before and would come out the same is neither read nor shown again: MkDocs knows of it, for links
+and the menu, and the page as it was is written at the end.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import without_notes
 from guide.source.problems import SourceError
-from guide.web.environment import KEPT
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.events")
@@ -59,29 +60,30 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
+@event_priority(-150)  # after the i18n plugin
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Leave pages that are kept out of what MkDocs reads and shows; their links and those to them are tried still."""
+    pages = [file for file in files.documentation_pages() if not _is_kept(file, files, config)]
+    vars(files)["documentation_pages"] = lambda **_: pages
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave notes to the checks out of a page, and everything out of one that is kept."""
-    if _build(config).kept(_path(page)):
-        page.meta["template"] = KEPT
-        return ""
+    """Leave notes to the checks out of a page."""
     return without_notes(markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Note which ids and links a page has, or say it of one that is kept: links are tried from page to page."""
-    if kept := _build(config).kept(_path(page)):
-        page.present_anchor_ids, page.links_to_anchors = set(kept.ids), {}
-        for path, id_, link in kept.links:
-            if file := files.get_file_from_path(path):
-                page.links_to_anchors.setdefault(file, {})[id_] = link
-    else:
-        links = (page.links_to_anchors or {}).items()
-        found = [[file.src_uri, id_, link] for file, ids in links for id_, link in ids.items()]
-        _build(config).noted(_path(page), sorted(page.present_anchor_ids or ()), found)
+    """Note which ids and links a page has: links are tried from page to page."""
+    links = (page.links_to_anchors or {}).items()
+    found = [[file.src_uri, id_, link] for file, ids in links for id_, link in ids.items()]
+    _build(config).noted(_path(page.file), sorted(page.present_anchor_ids or ()), found)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Give the templates their words and what they ask for."""
+    """Give the templates their words and what they ask for, and try the links of pages that are kept."""
+    for file in files:
+        if file.page and _build(config).kept(_path(file)):
+            file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     _build(config).prepare(env, _language(config))
 
 
@@ -93,12 +95,12 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Give a page's template what it shows."""
     with _reported():
-        context |= _build(config).context(_path(page), page.content or "", _language(config))
+        context |= _build(config).context(_path(page.file), page.content or "", _language(config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Finish a page."""
-    return _build(config).finished_page(_path(page), output, _language(config))
+    return _build(config).finished_page(_path(page.file), output, _language(config))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -126,8 +128,22 @@ def _leave(*files: object) -> None:
     """Do nothing."""
 
 
-def _path(page: Page) -> str:
-    return f"docs/{page.file.src_uri}"
+def _is_kept(file: File, files: Files, config: MkDocsConfig) -> bool:
+    """Whether a page is kept; MkDocs is told then what menus and links ask for: its front matter, ids and links."""
+    build = _build(config)
+    if (kept := build.kept(_path(file))) is None:
+        return False
+    page = file.page or Page(None, file, config)
+    page.meta = dict(vars(build.project.page(_path(file)).meta))
+    page.present_anchor_ids, page.links_to_anchors = set(kept.ids), {}
+    for path, id_, link in kept.links:
+        if target := files.get_file_from_path(path):
+            page.links_to_anchors.setdefault(target, {})[id_] = link
+    return True
+
+
+def _path(file: File) -> str:
+    return f"docs/{file.src_uri}"
 
 
 @contextmanager

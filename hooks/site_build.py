@@ -205,9 +205,10 @@ def _remove(*folders: Path) -> None:
 
 def _let_all_read(folder: Path) -> None:
     """Let a web server read the site, whatever the umask of who built it."""
-    folder.chmod(0o755)
-    for each in folder.rglob("*"):
-        each.chmod(0o755 if each.is_dir() else 0o644)
+    for at, _, files in os.walk(folder):
+        Path(at).chmod(0o755)
+        for each in files:
+            os.chmod(f"{at}/{each}", 0o644)
 
 
 @contextmanager

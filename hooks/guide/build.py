@@ -138,8 +138,6 @@ class Build:
         path: of the source, with `docs/`; content: the page's HTML without its frame
         """
         self.told(language, path)
-        if path in self._kept:
-            return {}
         page = self.project.page(path)
         folder = self.project.site.path(language, page.address)
         context: dict[str, Any] = {
@@ -163,10 +161,15 @@ class Build:
 
     def finished_page(self, path: str, page: str, language: Language) -> str:
         """Return a page's HTML with its old places reachable; write what stands beside it, its QR code, too."""
-        result = self._made[path] = self._kept.get(path) or self._result(path, page, language)
+        result = self._result(path, page, language)
+        self._take(path, result)
+        return result.html
+
+    def _take(self, path: str, result: Result) -> None:
+        """Take a page, and write what stands beside it."""
+        self._made[path] = result
         self._write_all(result.files)
         self.places[address(path)] = frozenset(result.places)
-        return result.html
 
     def _result(self, path: str, page: str, language: Language) -> Result:
         site, here = self.project.site, address(path)
@@ -181,7 +184,11 @@ class Build:
         return Result(page, beside | begun.files, search.said(page), places, begun.ids, begun.links)
 
     def finish(self, language: Language) -> None:
-        """Write what serves a language, and what stands at its old addresses; keep its pages if all is sound."""
+        """Write kept pages, what serves a language and stands at its old addresses; keep new pages if all is well."""
+        for path, kept in self._kept.items():
+            self.told(language, path)
+            self._take(path, kept)
+            self._write_all({self._file(path, language): kept.html})
         index = {self.project.site.path(language, "search.json"): self._index(language)}
         self._write_all(self.assets.scripts(language) | index | dict(self._moved_pages(language)))
         if self.sound():
@@ -218,17 +225,20 @@ class Build:
 
     def _pages_to_keep(self, language: Language) -> list[str]:
         """Return the pages of a language's copy, those first that a parent needs most."""
-        site = self.project.site
+        source = self.project.site.source
         return [
-            f"{site.path(each, page.address)}index.html"
+            self._file(page.path, each)
             for page in sorted(self.project.pages, key=self._for_later)
-            for each in dict.fromkeys((language, site.source))
+            for each in dict.fromkeys((language, source))
             if each == language or self._kept_with_english(page.path)
         ]
 
     def _for_later(self, page: Page) -> tuple[bool, bool]:
         form = self.project.forms.get(page.path)
         return "staff" in (page.meta.audience, form and form.audience), form is None
+
+    def _file(self, path: str, language: Language) -> str:
+        return f"{self.project.site.path(language, address(path))}index.html"
 
     def _texts(self, paths: Iterable[str]) -> dict[str, str]:
         """Return those of some files that are there, by their addresses: a preview may not have built all."""

@@ -100,7 +100,13 @@ def digest(*parts: Any) -> str:
 def digest_of_folder(folder: Path) -> str:
     """Return a key of every file below a folder, by name and content, whatever its kind. Raises OSError."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return digest(*((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files))
+    return digest(*((file.relative_to(folder).as_posix(), digest_of_file(file)) for file in files))
+
+
+def digest_of_file(file: str | Path) -> str:
+    """Return a key of a file's content, which is never held whole: some have megabytes. Raises OSError."""
+    with open(file, "rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 @cache

@@ -14,13 +14,14 @@ So a page may use what it says itself, and what others say in their front matter
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from guide.kept import digest, digest_of_folder, makers
+from guide.kept import digest, digest_of_file, digest_of_folder, makers
 from guide.project import Project
 from guide.source.addresses import FILE as ADDRESSES
 from guide.source.languages import Language
@@ -61,12 +62,26 @@ def inputs(project: Project) -> str:
     return digest(makers(), project.today.isoformat(), files, folders)
 
 
+def _times(root: Path) -> list[tuple[str, int, int, int]]:
+    """Return what changes whenever somebody writes a source: its file, its length and both its times.
+
+    Nobody can set back the second one, so it tells a change; what a source is made into is never kept by it.
+    """
+    files = [
+        root / SETTINGS,
+        root / ADDRESSES,
+        *(file for each in FOLDERS for file in sorted((root / each).rglob("*"))),
+    ]
+    there = [(str(file), file.stat()) for file in files if file.exists()]
+    return [(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in there]
+
+
 class Results:
     """The pages of a checkout that need not be built again. `preview`: they have no policy then."""
 
     def __init__(self, project: Project, *, preview: bool):
         self.project, self.preview = project, preview
-        self.begun = inputs(project)
+        self.begun = _times(project.root)
         self._around = lru_cache(maxsize=None)(self._said_around)
         self._said_by = lru_cache(maxsize=None)(self._said_of_page)
 
@@ -81,7 +96,7 @@ class Results:
 
     def put(self, made: Iterable[tuple[Page, Language, Result]]) -> None:
         """Keep pages that nothing is wrong with, unless a source was changed while they were built."""
-        if inputs(self.project) != self.begun:
+        if _times(self.project.root) != self.begun:
             return
         for page, language, result in made:
             files = dict(self._stored(result))
@@ -147,5 +162,6 @@ class Results:
 
 def manifest(folder: Path, without: tuple[str, ...] = ()) -> dict[str, str]:
     """Return a key of each file below a folder, by its path. `without`: how the paths of those left out begin."""
-    paths = ((file.relative_to(folder).as_posix(), file) for file in sorted(folder.rglob("*")) if file.is_file())
-    return {path: digest(file.read_bytes()) for path, file in paths if not path.startswith(without)}
+    files = sorted(f"{at}/{name}" for at, _, names in os.walk(folder) for name in names)
+    paths = {file.removeprefix(f"{folder}/"): file for file in files}
+    return {path: digest_of_file(file) for path, file in paths.items() if not path.startswith(without)}

@@ -22,18 +22,13 @@ from guide.web.pictured import parts
 # The folder with the templates of fields, one a type.
 FORMS = Path(__file__).parent.parent / "forms"
 
-# The template of a page that is finished already: it has nothing to show.
-KEPT = "kept.html"
-
 
 def equip(
     environment: jinja2.Environment, project: Project, assets: Assets, language: Language, *, preview: bool = False
 ) -> None:
     """Give a language's templates their words, and escape what they print. `preview`: its pages have no policy."""
     say = {each.locale: speaker(project.lookup(each), project.site.source) for each in project.site.languages}
-    environment.loader = jinja2.ChoiceLoader(
-        [*filter(None, [environment.loader]), jinja2.FileSystemLoader(FORMS), jinja2.DictLoader({KEPT: ""})]
-    )
+    environment.loader = jinja2.ChoiceLoader([*filter(None, [environment.loader]), jinja2.FileSystemLoader(FORMS)])
     environment.bytecode_cache = _Compiled(project.store)
     environment.autoescape = environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(
