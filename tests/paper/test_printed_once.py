@@ -157,6 +157,28 @@ def test_a_picture_is_drawn_once_whoever_publishes_it(
     assert card(own, "A title", "What it is.", language("en"), "x") == drawn
 
 
+def test_the_next_school_begins_with_what_fitted_the_first(
+    project: Project, printer: Printer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is compiled once, and is what it would be if it were the first, even where what is remembered is wrong."""
+    school = dataclasses.replace(project.site, url="https://school.example/", publisher=Publisher("Ysgol y Bryn"))
+    alone, next_one, misled = (
+        Printer(school, project.lookup, Press(Store(each)), project.colours)
+        for each in (folder / "alone", folder, folder / "misled")
+    )
+    fitted = alone.sheet(every_field(), "forms/every-field/", ENGLISH, "x")
+    compiled: list[int] = []
+    make = Press._attempt
+    monkeypatch.setattr(Press, "_attempt", lambda *given: compiled.append(given[-1]) or make(*given))  # type: ignore[func-returns-value]
+    printed(printer)
+    assert len(compiled) > 1
+    compiled.clear()
+    assert printed(next_one) == fitted.pdf
+    assert compiled == [fitted.attempt]
+    monkeypatch.setattr(Press, "_fit", lambda *given: (2, fitted.sides + 1))
+    assert printed(misled) == fitted.pdf
+
+
 def test_a_picture_has_only_shades_of_its_colours(project: Project, printer: Printer) -> None:
     drawn = Image.open(io.BytesIO(card(printer, "A title", "What it is.", language("en"), "x"))).convert("RGB")
     used = sorted(drawn.getcolors() or [], reverse=True)

@@ -74,6 +74,12 @@ def test_any_number_of_processes_makes_the_same_and_what_is_whole_is_left_alone(
     assert files(one) == whole
 
 
+def test_the_same_sheet_is_made_for_one_school_after_the_other(checkout: Path) -> None:
+    project = Project(checkout)
+    sheets = [each.path for each in tasks(project, read_roll(checkout, project.site)) if each.kind == "handout"]
+    assert sheets == [f"s/{slug}/start-{locale}.pdf" for locale in ("en", "cy") for slug in "ab"]
+
+
 def test_a_sheet_names_the_school_in_its_language_and_opens_its_page(checkout: Path) -> None:
     project = Project(checkout)
     workshop = Workshop(project)

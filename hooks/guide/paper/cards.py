@@ -32,4 +32,4 @@ def card(printer: Printer, title: str, description: str, language: Language, sou
         | {key: plain(text) for key, text in said.items()}
         | {"colours": dict(printer.colours)}
     )
-    return printer.press.picture(Document(FILE_NAME, source, "card", data, ()))
+    return printer.press.picture(Document(FILE_NAME, source, "card", data))

@@ -21,7 +21,7 @@ from guide.source.languages import Language
 from guide.source.languages import language as named_language
 from guide.source.pages import Page
 from guide.source.problems import Problem, SourceError
-from guide.source.site import Site, without_scheme
+from guide.source.site import Site
 from guide.translation.segments import collapse
 
 # UKAAF prefers 14 pt for what is read, not filled in.
@@ -44,11 +44,12 @@ def handout(printer: Printer, page: Page, content: str, language: Language) -> P
     if parts is None:
         return None
     name, url = file_name(page.address, language), printer.site.page_url(language, page.address)
+    unsigned = not (printer.site.publisher.lines or printer.site.publisher.alnco.line)
     title = Text("".join(each["text"] for each in parts["heading"]), parts["heading"][0]["lang"])
-    data = printer.frame((language,), SIZE, title, page.path) | parts | {"url": url, "address": without_scheme(url)}
-    data |= {"say": _sentences(printer, page, parts, language), "school": page.meta.audience == "parents"}
+    data = printer.frame((language,), SIZE, title, page.path) | parts
+    data |= {"say": _sentences(printer, page, parts, language), "school": unsigned and page.meta.audience == "parents"}
     data["languages"] |= {tag: described(_named(printer.site, tag)) for tag in sorted(set(_tags(parts)))}
-    printed = printer.press.print(Document(name, page.path, "handout", data, (url,)))
+    printed = printer.press.print(Document(name, page.path, "handout", data, printer.publisher(language), (url,)))
     if printed.sides > 1:
         message = f"{name}: the short version takes {printed.sides} sides of paper; shorten it to one"
         raise SourceError([Problem(page.path, 0, message, "print")])

@@ -28,9 +28,8 @@ def poster(printer: Printer) -> Printed:
         "languages": {each.tag: described(each) for each in site.languages},
         "address": without_scheme(site.url),
     }
-    return printer.press.print(
-        Document(FILE_NAME, "mkdocs.yml", "poster", data, tuple(each["url"] for each in entries))
-    )
+    urls = tuple(each["url"] for each in entries)
+    return printer.press.print(Document(FILE_NAME, "mkdocs.yml", "poster", data, printer.publisher(official[0]), urls))
 
 
 def _entry(printer: Printer, language: Language) -> dict[str, Any]:

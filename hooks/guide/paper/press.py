@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from guide.paper import spoken, tags, widgets
 from guide.paper.codes import Codes
 from guide.pictures import pictures
 from guide.source.problems import Problem, SourceError
+from guide.source.site import without_scheme
 
 PRINT = Path(__file__).parent
 CORE = PRINT.parent
@@ -40,7 +41,8 @@ class Document:
 
     name: the PDF's, source: the file that says what is on it; both for messages
     template: the Typst file's stem
-    data: what the template reads; urls: the addresses whose codes it shows
+    data: what the template reads, the same for each school
+    publisher: what stands at the foot; urls: the addresses whose codes it shows
     boxes: the places to write that become fields to fill in
     """
 
@@ -48,13 +50,14 @@ class Document:
     source: str
     template: str
     data: Mapping[str, Any]
-    urls: tuple[str, ...]
+    publisher: Mapping[str, Any] = field(default_factory=dict)
+    urls: tuple[str, ...] = ()
     boxes: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
-        """The data as JSON. The codes are not in it: they follow from the addresses."""
-        return json.dumps({**self.data, "urls": self.urls}, ensure_ascii=False)
+        """The data as JSON."""
+        return json.dumps(self.data, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ class Press:
         key = self._key(document, tuple(attempts))
         return _unpacked(document.name, self.store.made(key, lambda: _packed(self._best(document, attempts))))
 
+    def attempt(self, document: Document, attempts: Sequence[int]) -> int:
+        """Return the attempt that `print` chooses. Raises SourceError."""
+        fit = self._fit(document, attempts)
+        return fit[0] if fit else self.print(document, attempts).attempt
+
     def picture(self, document: Document) -> bytes:
         """Draw a document of one side as PNG, one pixel a point, in the shades of its `colours`.
 
@@ -108,13 +116,28 @@ class Press:
         return self.store.made(key, lambda: _in_few_colours(self._compiled(document, format="png", ppi=72), shades))
 
     def _key(self, document: Document, attempts: tuple[int, ...] | str) -> str:
-        return digest(makers(), document.template, document.text, document.boxes, attempts)
+        own = document.publisher, document.urls
+        return digest(makers(), document.template, document.text, own, document.boxes, attempts)
+
+    def _fit(self, document: Document, attempts: Sequence[int]) -> tuple[int, int] | None:
+        """Return which attempt was chosen for this document, whichever school's, and its sides; None if none was."""
+        number, _, sides = (self.store.get(_fit_key(document, attempts)) or b"").partition(b" ")
+        return (int(number), int(sides)) if sides else None
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(root=str(CORE), font_paths=[str(PRINT / "fonts")], ignore_system_fonts=True)
 
     def _best(self, document: Document, attempts: Sequence[int]) -> Printed:
+        """Return the first attempt with the fewest sides, finished. What was chosen for one school holds for all."""
+        if fit := self._fit(document, attempts):
+            best = self._attempt(document, fit[0])
+        if not fit or best.sides != fit[1]:
+            best = self._tried(document, attempts)
+            self.store.put(_fit_key(document, attempts), b"%d %d" % (best.attempt, best.sides))
+        return dataclasses.replace(best, pdf=_finished(best.pdf, document))
+
+    def _tried(self, document: Document, attempts: Sequence[int]) -> Printed:
         """Return the first attempt with the fewest sides; when the boldest saves nothing, none between is made."""
         first, *others = attempts
         best = self._attempt(document, first)
@@ -123,20 +146,18 @@ class Press:
             if boldest.sides < best.sides:
                 between = (self._attempt(document, each) for each in others)
                 best = next((each for each in between if each.sides == boldest.sides), boldest)
-        return dataclasses.replace(best, pdf=_finished(best.pdf, document))
+        return best
 
     def _attempt(self, document: Document, number: int) -> Printed:
         pdf = self._compiled(document, number, format="pdf", pdf_standards="ua-1", timestamp=_TIMESTAMP)
         return Printed(document.name, pdf, _sides(pdf), number)
 
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
-        codes = {url: self.codes.drawing(url) for url in document.urls}
-        data = {**document.data, "codes": codes, "pictures": _pictures(), "attempt": attempt}
+        data = {**document.data, "pictures": _pictures(), "attempt": attempt}
         try:
+            # One input: several reach the compiler in any order, and it would take each for another document.
             made = self._compiler.compile(
-                input=str(PRINT / f"{document.template}.typ"),
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                **how,
+                input=self._whole(document), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **how
             )
         except typst.TypstError as error:
             message = f"{document.name} cannot be printed: {_explained(error, document, self.foot)}"
@@ -145,6 +166,17 @@ class Press:
         if not isinstance(made, bytes):
             raise TypeError(f"{document.name} has to be one file")
         return made
+
+    def _whole(self, document: Document) -> bytes:
+        """Return the document in Typst's language: what is the school's own, and the template."""
+        own = {
+            "publisher": document.publisher,
+            "urls": document.urls,
+            "addresses": [without_scheme(each) for each in document.urls],
+            "codes": {url: self.codes.drawing(url) for url in document.urls},
+        }
+        said = _literal(json.dumps(own, ensure_ascii=False))
+        return f'#metadata(json(bytes({said})))<own>\n#include "/paper/{document.template}.typ"\n'.encode()
 
     def _place(self, error: typst.TypstError, document: Document) -> tuple[str, int] | None:
         """Return the file and line where a missing letter first stands: in the source, the settings or a catalogue."""
@@ -168,6 +200,26 @@ def _finished(pdf: bytes, document: Document) -> bytes:
     if document.boxes:
         widgets.add_fields(made, document.boxes, tag)
     return tags.saved(made)
+
+
+@lru_cache(maxsize=1000)
+def letters(text: str) -> int:
+    """Return how many letters a text has, as readers count them, whatever they are made of."""
+    return int(_counter().eval(f"{_literal(text)}.clusters().len()"))
+
+
+@cache
+def _counter() -> typst.Compiler:
+    return typst.Compiler(ignore_system_fonts=True)
+
+
+def _fit_key(document: Document, attempts: Sequence[int]) -> str:
+    return digest(makers(), "fit", document.template, document.text, tuple(attempts))
+
+
+def _literal(text: str) -> str:
+    """Return a text as Typst writes it: as JSON does, where it has no letters that cannot be seen."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 @cache

@@ -11,13 +11,12 @@ from typing import Any
 from guide.forms.letters import on_paper
 from guide.forms.model import Form, FormField, Place, Text, translate, translate_text
 from guide.paper.editions import Edition, editions
-from guide.paper.press import Document, Press, Printed, open_press
+from guide.paper.press import Document, Press, Printed, letters, open_press
 from guide.paper.typefaces import described
 from guide.paper.widgets import boxes
 from guide.project import Project
 from guide.source.languages import Language
-from guide.source.publisher import Publisher
-from guide.source.site import Site, without_scheme
+from guide.source.site import Site
 from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
 from guide.translation.status import status
@@ -25,6 +24,11 @@ from guide.words import words
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 3
+
+# The foot: two lines are always there, and four have room beside the code. How many letters each of the others has, and
+# beside a logo.
+_LINES_IN_FOOT, _LINES_BESIDE_CODE = 2, 4
+_LETTERS, _LETTERS_BESIDE_LOGO = 90, 70
 
 # What a sheet says of its translation, by how much of it a person has checked; the page says the same.
 _HONEST = {"none": "draft", "some": "partly"}
@@ -96,7 +100,7 @@ class Printer:
         forms: by the addresses of their pages; stem: of the file name; source: the file that says what is in it
         """
         name = edition.file_name(stem)
-        less = [self._fitted(form, address, edition, source).attempt for address, form in forms.items()]
+        less = [self._lines_less(form, address, edition, source) for address, form in forms.items()]
         document = self._document(name, source, edition, forms, less=less, title=cover.title)
         return Sheet.of(edition, self.press.print(self._covered(document, cover, edition)))
 
@@ -106,43 +110,65 @@ class Printer:
             side | {"cover": {part: plain(self.said(text, each)) for part, text in vars(cover).items()}}
             for side, each in zip(document.data["sides"], edition.languages, strict=True)
         ]
-        data = {**document.data, "sides": sides, "cover": {"url": url, "address": without_scheme(url)}}
+        data = {**document.data, "sides": sides, "cover": True}
         return dataclasses.replace(document, data=data, urls=(*document.urls, url))
 
     def _fitted(self, form: Form, address: str, edition: Edition, source: str) -> Printed:
+        return self.press.print(*self._to_fit(form, address, edition, source))
+
+    def _lines_less(self, form: Form, address: str, edition: Edition, source: str) -> int:
+        return self.press.attempt(*self._to_fit(form, address, edition, source))
+
+    def _to_fit(self, form: Form, address: str, edition: Edition, source: str) -> tuple[Document, Sequence[int]]:
         name = edition.file_name(form.slug)
         document = self._document(name, source, edition, {address: form}, less=[0], title=form.title)
-        return self.press.print(document, self._attempts(form, address, edition, source))
+        return document, self._attempts(form, address, edition, source)
 
     def _attempts(self, form: Form, address: str, edition: Edition, source: str) -> Sequence[int]:
         """Return how many lines less are tried; a sheet to fill in looks like the one for a pen, and has as many."""
         if not edition.fillable:
             return range(1 + MOST_LINES_LESS)
-        return (self._fitted(form, address, dataclasses.replace(edition, fillable=False), source).attempt,)
+        return (self._lines_less(form, address, dataclasses.replace(edition, fillable=False), source),)
 
     def _document(
         self, name: str, source: str, edition: Edition, forms: Mapping[str, Form], *, less: list[int], title: Text
     ) -> Document:
-        urls = {address: self.site.page_url(edition.language, address) for address in forms}
-        papers = [
-            {"url": url, "address": without_scheme(url), "less": each}
-            for url, each in zip(urls.values(), less, strict=True)
-        ]
+        urls = tuple(self.site.page_url(edition.language, address) for address in forms)
         data = self.frame(edition.languages, edition.size, title, source) | {
-            "papers": papers,
+            "less": less,
+            "cover": False,
             "fillable": edition.fillable,
         }
         for side, language in zip(data["sides"], edition.languages, strict=True):
             side["forms"] = [plain(on_paper(self.translated(form, language))) for form in forms.values()]
         places = [boxes(self.translated(form, edition.language)) for form in forms.values() if edition.fillable]
-        return Document(name, source, "form", data, tuple(urls.values()), places[0] if places else {})
+        publisher = self.publisher(edition.language)
+        return Document(name, source, "form", data, publisher, urls, places[0] if places else {})
 
     def frame(self, languages: tuple[Language, ...], size: int, title: Text, source: str = "") -> dict[str, Any]:
         """Return the data that every template reads. `source` is the file whose words are printed."""
-        return self.unsigned(languages, size, title) | {
-            "sides": [self._side(each, source) for each in languages],
-            "publisher": _described(self.site.publisher, languages[0]),
+        sides = [self._side(each, source) for each in languages]
+        return self.unsigned(languages, size, title) | {"sides": sides, "more-in-foot": self._more_in_foot(sides)}
+
+    def publisher(self, language: Language) -> dict[str, Any]:
+        """Return what of the publisher stands at the foot. A picture's bytes travel as numbers: JSON holds none."""
+        logo = self.site.publisher.logo
+        return {
+            "lines": [isolated(each, language.tag) for each in self.site.publisher.lines],
+            "alnco": isolated(self.site.publisher.alnco.line, language.tag),
+            "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
         }
+
+    def _more_in_foot(self, sides: list[dict[str, Any]]) -> int:
+        publisher, first = self.site.publisher, sides[0]
+        width = _LETTERS_BESIDE_LOGO if publisher.logo else _LETTERS
+        alnco = isolated(publisher.alnco.line, first["tag"])
+        texts = [
+            " · ".join(isolated(each, first["tag"]) for each in publisher.lines),
+            f"{first['labels']['alnco']['text']} {alnco}" if alnco else "",
+            *dict.fromkeys(each["honest"]["text"] for each in sides if each["honest"]),
+        ]
+        return max(0, _LINES_IN_FOOT + sum(-(-letters(each) // width) for each in texts) - _LINES_BESIDE_CODE)
 
     def unsigned(self, languages: tuple[Language, ...], size: int, title: Text) -> dict[str, Any]:
         """Return the same for what has no foot: it looks alike whoever publishes it, and is drawn once for all."""
@@ -152,7 +178,7 @@ class Printer:
             "title": plain(self.said(title, languages[0])),
             "languages": {each.tag: described(each) for each in (*languages, self.site.source)},
             "sides": [{"tag": each.tag, "labels": {}, "honest": None} for each in languages],
-            "publisher": _described(Publisher(), languages[0]),
+            "more-in-foot": 0,
         }
 
     def _side(self, language: Language, source: str) -> dict[str, Any]:
@@ -193,16 +219,6 @@ def checked_by_people(project: Project) -> Callable[[Language, str], str]:
         return status(project.catalogues[language.locale], msgids).checked
 
     return checked
-
-
-def _described(publisher: Publisher, language: Language) -> dict[str, Any]:
-    """Return what of the publisher stands at the foot. A picture's bytes travel as numbers: JSON holds none."""
-    logo = publisher.logo
-    return {
-        "lines": [isolated(each, language.tag) for each in publisher.lines],
-        "alnco": isolated(publisher.alnco.line, language.tag),
-        "logo": {"kind": logo.kind, "data": list(logo.data)} if logo else None,
-    }
 
 
 def plain(value: Any) -> Any:
