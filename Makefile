@@ -54,8 +54,8 @@ pictures: $(VENV)/ready-to-work ## take pictures of pages and forms into picture
 	$(BIN)/python -m tests.pictures
 
 lock: $(VENV)/ready-to-work ## write what pyproject.toml asks for, with all that it brings along, into requirements/
-	$(LOCK) --extra check --extra test --extra work --output-file requirements/work.txt
-	$(LOCK) --constraint requirements/work.txt --extra check --extra test --output-file requirements/test.txt
+	$(LOCK) --extra check --extra test --extra spread --extra work --output-file requirements/work.txt
+	$(LOCK) --constraint requirements/work.txt --extra check --extra test --extra spread --output-file requirements/test.txt
 	$(LOCK) --constraint requirements/work.txt --extra check --output-file requirements/check.txt
 	$(LOCK) --constraint requirements/work.txt --output-file requirements/run.txt
 

@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--only", nargs="+", metavar="SLUG", help="of these schools (default: all)")
     command.add_argument("--jobs", type=_count, metavar="N", help="processes at once (default: one a processor)")
     command.add_argument("--out", type=Path, metavar="PLACE", help="the folder (default: schools, in the project's)")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask scheduler whose workers make it")
     command.set_defaults(run=_schools)
 
     command = commands.add_parser("extract", help="write a PO template with every English segment")
@@ -152,7 +153,15 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
     for problem in wrong_site(project, place):
         print(problem, file=sys.stderr)
         return 1
-    code = build_schools(project, schools, place, options.jobs)
+    try:
+        code = build_schools(project, schools, place, options.jobs, options.scheduler)
+    except ModuleNotFoundError as error:
+        if not options.scheduler:
+            raise
+        print(
+            f'--scheduler needs the extra "spread" ({error}); install it with: pip install ".[spread]"', file=sys.stderr
+        )
+        return 1
     write_index(project.site, roll, place)
     return code
 

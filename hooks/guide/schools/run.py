@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -59,17 +59,24 @@ class Outcome:
 Told = Callable[[Outcome], None]
 
 
-def build_schools(project: Project, schools: Sequence[School], place: Path, jobs: int | None = None) -> int:
+def build_schools(
+    project: Project, schools: Sequence[School], place: Path, jobs: int | None = None, scheduler: str = ""
+) -> int:
     """Make what schools get below a folder, `s/SLUG/…`.
 
     jobs: how many processes work; as many as there are processors, if not given
+    scheduler: the address of Dask's, whose workers make it then
     Returns the exit code: 0 all is made, 1 something was not, and was named. Raises SourceError when nothing can be
     made, and OSError when a file cannot be written; what was made until then need not be made again.
     """
     project.read()
     content, bag = inputs(project), list(tasks(project, schools))
     with _progress(bag) as told:
-        outcomes = list(_noted(run(project, bag, place, content, jobs or os.cpu_count() or 1), told))
+        if scheduler:
+            made_of_all = _spread(project, bag, place, content, scheduler)
+        else:
+            made_of_all = run(project, bag, place, content, jobs or os.cpu_count() or 1)
+        outcomes = list(_noted(made_of_all, told))
     wrong = [each for each in outcomes if each.wrong]
     for each in wrong:
         print(each.wrong, file=sys.stderr)
@@ -96,6 +103,10 @@ def outcome(task: Task, workshop: Workshop, place: Path, content: str) -> Outcom
         contents = made(task, workshop)
     except SourceError as error:
         return Outcome(task, wrong=str(error))
+    return _written(task, contents, place, store, key)
+
+
+def _written(task: Task, contents: Mapping[str, bytes], place: Path, store: Store, key: str) -> Outcome:
     for path, data in contents.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(place / path, data, durable=False)
@@ -149,6 +160,26 @@ def _listed(file: Path) -> set[str]:
         return set(json.loads(file.read_bytes())["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return set()
+
+
+# --- other machines ---
+
+
+def _spread(project: Project, bag: Sequence[Task], place: Path, content: str, scheduler: str) -> Iterator[Outcome]:
+    """Make with a scheduler's workers what does not stand there. Raises OSError, and SourceError as `spread` does."""
+    from guide.schools.spread import spread  # noqa: PLC0415 - what it needs is installed where it is used
+
+    left = []
+    for task in bag:
+        files = _standing(project.store, task.key(content), place)
+        if files:
+            yield Outcome(task, files)
+        else:
+            left.append(task)
+    for task, contents, wrong in spread(project, left, content, scheduler) if left else ():
+        yield (
+            Outcome(task, wrong=wrong) if wrong else _written(task, contents, place, project.store, task.key(content))
+        )
 
 
 # --- processes ---

@@ -1,0 +1,93 @@
+"""Making what schools get with Dask: the same bytes as here, and what is wrong is said, not waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import LocalCluster
+from guide.project import Project
+from guide.results import inputs
+from guide.schools import spread as spreading
+from guide.schools import tasks as tasks_module
+from guide.schools.roll import read_roll
+from guide.schools.spread import spread
+from guide.schools.tasks import Task, Workshop, tasks
+from guide.source.problems import SourceError
+
+from tests.schools.test_run import build, checkout, files
+
+__all__ = ["checkout"]
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    shape = {"n_workers": 1, "threads_per_worker": 2, "processes": False}
+    with LocalCluster(**shape, dashboard_address=":0", protocol="tcp") as cluster:
+        yield cluster
+
+
+def test_workers_make_the_same_bytes_and_what_is_whole_is_not_asked_for(
+    checkout: Path, cluster: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = checkout / "here", checkout / "there"
+    assert build(checkout, "--out", str(here)) == 0
+    spread_out = ("--scheduler", cluster.scheduler_address, "--out", str(there))
+    assert build(checkout, *spread_out) == 0
+    assert files(there) == files(here)
+    (there / "s" / "a" / "start-en.pdf").write_bytes(b"")
+    sent: list[Task] = []
+    make = tasks_module.made
+    monkeypatch.setattr(spreading, "made", lambda task, workshop: sent.append(task) or make(task, workshop))  # type: ignore[func-returns-value]
+    capsys.readouterr()
+    assert build(checkout, *spread_out) == 0
+    assert [each.path for each in sent] == ["s/a/start-en.pdf"]
+    assert files(there) == files(here)
+
+
+def test_a_worker_that_is_not_as_this_machine_is_refuses_with_what_differs(
+    checkout: Path, cluster: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = spreading.facts()
+    answers = iter([told])
+    monkeypatch.setattr(spreading, "facts", lambda: next(answers, {**told, "typst": "0.14.0"}))
+    assert build(checkout, "--scheduler", cluster.scheduler_address) == 2
+    assert "typst 0.14.0, not 0.15.0" in capsys.readouterr().err
+    assert not list((checkout / "schools").rglob("*.pdf"))
+
+
+def test_a_row_that_cannot_be_made_and_a_worker_that_fails_are_told_apart(
+    checkout: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (checkout / "schools.csv").read_text(encoding="utf-8")
+    (checkout / "schools.csv").write_text(text.replace("Mill School", "学校"), encoding="utf-8")
+    make = tasks_module.made
+
+    def failing(task: Task, workshop: Workshop) -> dict[str, bytes]:
+        if task.path == "s/a/start-en.pdf":
+            raise MemoryError("no room")
+        return make(task, workshop)
+
+    monkeypatch.setattr(spreading, "made", failing)
+    project = Project(checkout)
+    bag = [each for each in tasks(project, read_roll(checkout, project.site)) if each.kind == "handout"]
+    wrong = {
+        task.path: said for task, _, said in spread(project, bag, inputs(project), cluster.scheduler_address) if said
+    }
+    assert "schools.csv:3: b: start-en.pdf cannot be printed" in wrong.pop("s/b/start-en.pdf")
+    assert "a worker failed with MemoryError: no room" in wrong.pop("s/a/start-en.pdf")
+    assert wrong.keys() <= {"s/b/start-cy.pdf"}
+
+
+def test_no_scheduler_and_no_worker_are_said_after_a_while(checkout: Path) -> None:
+    project = Project(checkout)
+    bag = list(tasks(project, read_roll(checkout, project.site)))
+    with pytest.raises(SourceError, match="no scheduler answers"):
+        list(spread(project, bag, "", "tcp://127.0.0.1:9", patience=0.2))
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address=":0", protocol="tcp") as empty,
+        pytest.raises(SourceError, match="has had no worker for"),
+    ):
+        list(spread(project, bag, "", empty.scheduler_address, patience=1))
