@@ -117,7 +117,7 @@ def test_the_text_of_every_sheet_reads_back(printer: Printer, sheets: dict[Path,
         found = read_back(file)
         for each in edition.languages:
             expected = words_of(printer.translated(form, each))
-            allowed = 0.1 if each.script == "Arab" else 0.01
+            allowed = 0.1 if each.script in ("Arab", "Beng") else 0.01  # poppler parts some of their words
             assert (expected - found).total() <= allowed * expected.total(), (file.name, expected - found)
 
 
