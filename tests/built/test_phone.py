@@ -32,7 +32,7 @@ def test_every_page_pairs_with_english_and_welsh(project: Project, open_phone: O
             each.lookup(msgid) for msgid in project.strings.page_msgids[f"docs/{source}"] for each in catalogues
         ):
             continue
-        page.goto(f"{origin}ar/{address(source)}", wait_until="networkidle")
+        page.goto(f"{origin}ar/{address(source)}")
         for name in ("English", "Cymraeg"):
             beside(page, name)
             page.locator(f".aids [aria-pressed=true]:text-is('{name}')").wait_for()
