@@ -212,15 +212,16 @@ class Build:
 
     def write_copy(self, language: Language) -> None:
         """Write the copy for the phone of a language whose pages are written, and note what it has no room for."""
-        path, paper = self.project.site.path, dict([self.assets.print_style])
-        always = self._texts([path(language, "search.json")]) | self.assets.scripts(language) | paper
-        pages = self._texts(self._pages_to_keep(language))
+        path, kept = self.project.site.path, self._pages_to_keep(language)
+        always = self.assets.scripts(language) | dict([self.assets.print_style])
+        pages = self._texts([*kept, path(language, "search.json")])  # the search is of use where all it finds is there
         copy = offline.copy(always, pages, language.tag)
         self._write_all({path(language, "saved.json"): copy.about, path(language, copy.name): copy.packed})
         if copy.held < len(pages):
+            most = len(pages) - 1
             self.notes.append(
-                f"the copy for phones in {language.name} has room for {copy.held} of {len(pages)} pages: "
-                f"{offline.MOST // 1000} KB; forms and pages for parents come first, in the order of the menu"
+                f"the copy for phones in {language.name} has room for {min(copy.held, most)} of {most} pages and none "
+                f"for the search: {offline.MOST // 1000} KB; forms and pages for parents come first, in menu order"
             )
 
     def _pages_to_keep(self, language: Language) -> list[str]:

@@ -23,7 +23,7 @@ class Copy:
     """A language's copy.
 
     about: `saved.json`, which is small and asked for often: `digest` is the copy's SHA-256 in base64, `left` how many
-        pages had no room
+        pages, the search among them, had no room
     packed: the copy, `name` its file: gzip of JSON, `{path below the site: text}`
     held: how many pages it holds
     """
