@@ -25,8 +25,9 @@ from guide.words import words_of
         ("ar", "ثمانية عشر شهرًا", ["18 months"]),
         ("zh-Hans", "通常有 35 个上学日，也就是七个星期。", ["35 school days", "7 weeks"]),
         ("zh-Hans", "对于三岁的孩子，在 8 个星期之内", ["3 years", "8 weeks"]),
-        ("so", "35 maalmood oo dugsiyeed", ["35"]),
-        ("fa", "۳۵ روز مدرسه", ["35"]),
+        ("so", "35 maalmood oo dugsiyeed", ["35 school days"]),
+        ("ta", "35 பள்ளி நாட்கள்", ["35"]),
+        ("ps", "۳۵ ورځې", ["35"]),
     ],
 )
 def test_a_number_is_found_with_the_time_beside_it(locale: str, text: str, found: list[str]) -> None:

@@ -30,6 +30,26 @@ def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+", "".join(letters)))
 
 
+def actual_texts(pdf: Path) -> list[str]:
+    """Return what assistive technology reads in place of letters."""
+    with pikepdf.open(pdf) as document:
+        return [
+            str(each.ActualText)
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and "/ActualText" in each
+        ]
+
+
+# Letters stand above one another in Nastaliq, or are wide: such sheets may have a side more.
+ROOMY = {"ur", "ta"}
+
+
+def most_sides(form: Form, edition: Edition) -> int:
+    """Return how many sides a sheet may have. A letter has a side more, because its reminder is a letter, too."""
+    most = 4 if edition.large and form.letters else 3 if edition.large or edition.second or form.letters else 2
+    return most + (edition.language.tag in ROOMY)
+
+
 def words_of(form: Form) -> Counter[str]:
     """Count the words that stand on a form's sheet."""
     printed = (SLOT.sub("", text) for text in texts(on_paper(form)) if text != form.description.text)

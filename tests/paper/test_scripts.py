@@ -17,7 +17,7 @@ from PIL import Image
 
 from tests.conftest import ROOT
 from tests.forms.examples import every_field
-from tests.paper.papers import marked_languages, read_back, words_of, written
+from tests.paper.papers import actual_texts, marked_languages, most_sides, read_back, words_of, written
 from tests.paper.scripts import NEXT, PLANNED, many_languages, sample_lookup, sample_printer
 from tests.paper.verapdf import Validator
 
@@ -69,26 +69,15 @@ def test_a_sheet_alone_reads_back(tmp_path: Path, printer: Printer, one: Languag
         assert missing.total() <= (1 - READ_BACK.get(one.script, 0.99)) * expected.total(), missing
 
 
-def actual_texts(file: Path) -> list[str]:
-    """Return what assistive technology reads in place of letters."""
-    with pikepdf.open(file) as pdf:
-        return [
-            str(each.ActualText)
-            for each in pdf.objects
-            if isinstance(each, pikepdf.Dictionary) and "/ActualText" in each
-        ]
-
-
 # Of what the guide is written in, its own sheets are looked at.
 OWN = {each.locale for each in Project(ROOT).site.languages}
 TO_COME = [language(each) for each in PLANNED if each not in OWN] or [language(each) for each in NEXT]
 
 
 @pytest.mark.parametrize("one", TO_COME, ids=lambda each: each.tag)
-def test_standard_sheets_have_one_or_two_sides(project: Project, printer: Printer, one: Language) -> None:
-    """A letter has a side more at most, because its reminder is a letter, too."""
+def test_standard_sheets_have_few_sides(project: Project, printer: Printer, one: Language) -> None:
     sides = {form: printer.sheet(form, "forms/x/", Edition(one), path).sides for path, form in project.forms.items()}
-    assert {form.slug: each for form, each in sides.items() if each > (3 if form.letters else 2)} == {}
+    assert {form.slug: each for form, each in sides.items() if each > most_sides(form, Edition(one))} == {}
 
 
 def test_words_behind_letters_leave_no_link(tmp_path: Path, printer: Printer) -> None:
