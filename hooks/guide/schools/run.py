@@ -80,8 +80,11 @@ def build_schools(
     wrong = [each for each in outcomes if each.wrong]
     for each in wrong:
         print(each.wrong, file=sys.stderr)
+    of_school: dict[str, list[Outcome]] = {school.slug: [] for school in schools}
+    for each in outcomes:
+        of_school[each.task.school.slug].append(each)
     for school in schools:
-        _list(place, school, [each for each in outcomes if each.task.school == school])
+        _list(place, school, of_school[school.slug])
     fresh = sum(each.fresh for each in outcomes)
     left = f", {len(wrong)} could not be made" if wrong else ""
     print(f"{fresh} files made, {len(outcomes) - fresh - len(wrong)} as they were{left}", file=sys.stderr)

@@ -25,12 +25,10 @@ from distributed.scheduler import KilledWorker
 from guide.kept import digest_of_folder
 from guide.project import Project
 from guide.results import FOLDERS, SETTINGS
-from guide.schools.roll import FILE
+from guide.schools.roll import CHECK, FILE
 from guide.schools.tasks import Task, Workshop, made
 from guide.source.addresses import FILE as ADDRESSES
 from guide.source.problems import Problem, SourceError
-
-CHECK = "schools"
 
 # How long nothing may be heard, in seconds: a sheet takes less than one.
 PATIENCE = 60.0
@@ -139,13 +137,12 @@ def _heard(client: Client, address: str, bag: Sequence[Task], content: str, pati
         waiting[future.key] = (task, future)
         future.add_done_callback(ready.put)
     while waiting:
+        left = f"{len(waiting)} of {len(bag)} files are left; run it again to go on"
         try:
             future = ready.get(timeout=patience)
         except Empty:
-            left = f"{len(waiting)} of {len(bag)} files are left; run it again to go on"
             raise _stopped(f"nothing came from the workers at {address} for {patience:.0f} s; {left}") from None
         if future.status in ("cancelled", "lost"):
-            left = f"{len(waiting)} of {len(bag)} files are left; run it again to go on"
             raise _stopped(f"the scheduler at {address} has ended; {left}")
         task, _ = waiting.pop(future.key)
         yield (task, *_outcome(task, future, patience))
