@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guide.kept import Store, digest, digest_of_folder
+from guide.kept import Store, digest, digest_of_folder, packages
 
 KEY = digest("key")
 MONTH_AND_DAY = 31 * 24 * 60 * 60
@@ -171,3 +171,40 @@ def test_no_folder_holds_all_entries(folder: Path) -> None:
     for each in range(300):
         store.put(digest(each), b"")
     assert max(sum(1 for _ in shelf.iterdir()) for shelf in folder.iterdir()) < 20
+
+
+def installed(folder: Path, name: str, *needs: str) -> None:
+    there = folder / f"{name}.dist-info"
+    there.mkdir()
+    (there / "METADATA").write_text("".join(f"Requires-Dist: {each}\n" for each in needs), encoding="utf-8")
+
+
+def test_what_only_checks_need_makes_no_other_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    installed(
+        tmp_path, "working_together-1", "First_One==1", 'second==1 ; extra == "test"', "third ; python_version < '3'"
+    )
+    installed(tmp_path, "first_one-1", "fourth>=1")
+    for name in ("second-1", "third-1", "fourth-2"):
+        installed(tmp_path, name)
+    assert packages() == {f"{each}.dist-info" for each in ("working_together-1", "first_one-1", "fourth-2")}
+
+
+def test_another_version_of_what_a_build_needs_makes_other_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that is imported counts: the first on the path."""
+    monkeypatch.setattr("sys.path", [str(tmp_path / each) for each in ("own", "shared")])
+    for folder in ("own", "shared"):
+        (tmp_path / folder).mkdir()
+    installed(tmp_path / "shared", "working_together-1", "needed")
+    installed(tmp_path / "shared", "needed-1")
+    before = packages()
+    installed(tmp_path / "own", "needed-2")
+    assert before ^ packages() == {"needed-1.dist-info", "needed-2.dist-info"}
+
+
+def test_where_the_guide_is_not_installed_every_package_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    installed(tmp_path, "any-1")
+    assert packages() == {"any-1.dist-info"}

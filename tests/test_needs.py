@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from guide.kept import packages
 
 from tests.conftest import ROOT
 
@@ -53,6 +54,13 @@ def test_each_lock_adds_to_the_one_before(small: str, large: str) -> None:
 def test_what_only_checks_and_tests_need_is_not_installed_for_a_build() -> None:
     later = {normal(each)[0] for name in ("check", "test", "work") for each in DIRECT[name]}
     assert later & locked("run").keys() == set()
+
+
+def test_what_results_are_kept_by_is_what_is_installed_for_a_build() -> None:
+    counted = {normal("==".join(each.removesuffix(".dist-info").rsplit("-", 1))) for each in packages()}
+    builds_the_package = {normal(each) for each in PROJECT["build-system"]["requires"]}
+    own = {(PROJECT["project"]["name"], PROJECT["project"]["version"])}
+    assert counted - own == locked("run").items() - builds_the_package
 
 
 def test_a_build_imports_nothing_that_only_checks_need() -> None:

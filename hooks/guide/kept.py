@@ -5,19 +5,27 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import re
 import shutil
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from guide.source.files import write_whole
 
 _DIGEST = hashlib.sha256().digest_size
 _DAY = 24 * 60 * 60
+
+# This package, and how its description names what it needs.
+_OWN = "working-together"
+_REQUIRES = re.compile(r"(?m)^Requires-Dist: (.+)$")
 
 # Beside the entries; its time is that of the last look for old ones.
 _LOOKED = "looked"
@@ -111,9 +119,34 @@ def digest_of_file(file: str | Path) -> str:
 
 @cache
 def makers() -> str:
-    """Return a key of what makes results: this code, its templates, words and fonts; Python and every package in it."""
-    packages = {each.name for folder in map(Path, sys.path) for each in folder.glob("*.dist-info")}
-    return digest(digest_of_folder(Path(__file__).parent.parent), sys.version, zlib.ZLIB_RUNTIME_VERSION, packages)
+    """Return a key of what makes results: this code, its templates, words and fonts; Python and what a build needs."""
+    return digest(digest_of_folder(Path(__file__).parent.parent), sys.version, zlib.ZLIB_RUNTIME_VERSION, packages())
+
+
+def packages() -> set[str]:
+    """Return this package and all that it brings along, as their folders name them, `NAME-VERSION.dist-info`.
+
+    What only checks and tests need makes nothing, so that they find what a build has kept. Where this package itself is
+    not installed, every package counts.
+    """
+    there = [each for folder in map(Path, sys.path) for each in folder.glob("*.dist-info")]
+    folders = {canonicalize_name(each.name.partition("-")[0]): each for each in reversed(there)}
+    found: set[str] = set()
+    waiting = [_OWN]
+    while waiting:
+        folder = folders.get(canonicalize_name(waiting.pop()))
+        if folder and folder.name not in found:
+            found.add(folder.name)
+            waiting += _required(folder)
+    return found or {each.name for each in there}
+
+
+def _required(folder: Path) -> Iterator[str]:
+    """Yield the names of what an installed package needs here, without its extras."""
+    for each in _REQUIRES.findall((folder / "METADATA").read_text(encoding="utf-8")):
+        requirement = Requirement(each)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield requirement.name
 
 
 def _encoded(value: Any) -> bytes:
