@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import html
 
 # What is not the page's own text.
 _OUTSIDE_TAGS = {"nav", "script", "style", "svg", "button", "template"}
 _OUTSIDE_CLASSES = {"aids", "checked", "notice", "paper", "source", "tool", "handout", "item"}
-_VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_HEADINGS = {"h1", "h2", "h3", "h4"}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup"}
 
 
@@ -24,9 +25,10 @@ class Section:
 
 def sections(page: str) -> list[Section]:
     """Return the sections of a built page's `main`. What has no words is left out."""
-    reader = _Reader()
-    reader.feed(page)
-    found = [Section(each.id, _collapsed(each.heading), _collapsed(each.text)) for each in reader.sections]
+    read = [_Open()]
+    for main in html.document_fromstring(page, html.HTMLParser(remove_comments=True)).iter("main"):
+        _read(main, read)
+    found = [Section(each.id, _collapsed(each.heading), _collapsed(each.text)) for each in read]
     return [each for each in found if each.heading or each.text]
 
 
@@ -56,40 +58,24 @@ class _Open:
     text: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.sections = [_Open()]
-        self.open: list[tuple[str, bool]] = []  # each open element: its tag, whether it leaves its text out
-        self.heading = False
+def _read(element: html.HtmlElement, sections: list[_Open], *, heading: bool = False) -> None:
+    """Add to the sections what an element says; a heading that can be led to begins a new one."""
+    if element.tag in _HEADINGS and (id_ := element.get("id")):
+        sections.append(_Open(id_))
+        heading = True
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
-            self._write(" ")
-        if tag in _VOID:
-            return
-        given = dict(attributes)
-        classes = set((given.get("class") or "").split())
-        self.open.append((tag, tag in _OUTSIDE_TAGS or bool(classes & _OUTSIDE_CLASSES)))
-        if tag in {"h1", "h2", "h3", "h4"} and given.get("id") and self._inside():
-            self.sections.append(_Open(str(given["id"])))
-            self.heading = True
+    def write(text: str | None) -> None:
+        (sections[-1].heading if heading else sections[-1].text).append(text or "")
 
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-        if tag in {"h1", "h2", "h3", "h4"}:
-            self.heading = False
-        if tag not in _INLINE:
-            self._write(" ")
+    write(element.text)
+    for each in element:
+        apart = "" if each.tag in _INLINE else " "
+        write(apart)
+        if not _is_outside(each):
+            _read(each, sections, heading=heading)
+        write(apart)
+        write(each.tail)
 
-    def handle_data(self, data: str) -> None:
-        self._write(data)
 
-    def _write(self, data: str) -> None:
-        if self._inside():
-            section = self.sections[-1]
-            (section.heading if self.heading else section.text).append(data)
-
-    def _inside(self) -> bool:
-        return any(tag == "main" for tag, _ in self.open) and not any(outside for _, outside in self.open)
+def _is_outside(element: html.HtmlElement) -> bool:
+    return element.tag in _OUTSIDE_TAGS or not _OUTSIDE_CLASSES.isdisjoint(element.get("class", "").split())
