@@ -206,6 +206,10 @@ class Form:
     sections: tuple[Section, ...]
     letters: tuple[Letter, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return what few other forms have: to go through all texts takes as long as to translate them."""
+        return hash((self.slug, self.title))
+
     @property
     def fields(self) -> Iterator[FormField]:
         """All fields, in order."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from guide.forms.model import Form, translate
 from guide.paper.cards import FILE_NAME as CARD
 from guide.paper.cards import card
 from guide.paper.handouts import handout
@@ -31,7 +30,7 @@ def for_page(project: Project, printer: Printer, path: str, content: str, langua
     context: dict[str, Any] = {"handout": handout(printer, page, content, language)}
     files |= _files(filter(None, [context["handout"]]))
     if path in project.forms:
-        context["form"] = _translated(project, path, language)
+        context["form"] = printer.translated(project.forms[path], language)
         context["sheets"] = _sheets(project, printer, path, language)
         files |= _files(context["sheets"])
     if page.meta.template == "forms.html":
@@ -52,16 +51,12 @@ def _list_of_forms(project: Project, printer: Printer, language: Language) -> di
     sheets = partial(_sheets, project, printer)
     return {
         "forms": [
-            (project.site.path(language, address(path)), _translated(project, path, language), sheets(path, language))
-            for path in project.forms
+            (project.site.path(language, address(path)), printer.translated(form, language), sheets(path, language))
+            for path, form in project.forms.items()
         ],
         "packs": tuple(packs(printer, forms, language)),
         "poster": poster(printer),
     }
-
-
-def _translated(project: Project, path: str, language: Language) -> Form:
-    return translate(project.forms[path], project.lookup(language), language.tag)
 
 
 def _sheets(project: Project, printer: Printer, path: str, language: Language) -> tuple[Sheet, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from guide.forms.letters import on_paper
@@ -29,6 +29,10 @@ MOST_LINES_LESS = 3
 # beside a logo.
 _LINES_IN_FOOT, _LINES_BESIDE_CODE = 2, 4
 _LETTERS, _LETTERS_BESIDE_LOGO = 90, 70
+
+# How many translated forms are held: more than there are in a language, in English and in Welsh together. Each is
+# printed in several editions, is asked for again in the list of forms, and once more in packs.
+_HELD = 100
 
 # What a sheet says of its translation, by how much of it a person has checked; the page says the same.
 _HONEST = {"none": "draft", "some": "partly"}
@@ -76,6 +80,9 @@ class Printer:
         self.press = press
         self.colours = colours
         self.checked = checked
+        self.translated = lru_cache(_HELD)(self._translated)
+        self._on_paper = lru_cache(_HELD)(self._put_on_paper)
+        self._labels = lru_cache(_HELD)(self._all_labels)
 
     def sheets(self, form: Form, address: str, language: Language, source: str) -> Iterator[Sheet]:
         """Yield a form's sheets in all editions of a language.
@@ -140,7 +147,7 @@ class Printer:
             "fillable": edition.fillable,
         }
         for side, language in zip(data["sides"], edition.languages, strict=True):
-            side["forms"] = [plain(on_paper(self.translated(form, language))) for form in forms.values()]
+            side["forms"] = [self._on_paper(form, language) for form in forms.values()]
         places = [boxes(self.translated(form, edition.language)) for form in forms.values() if edition.fillable]
         publisher = self.publisher(edition.language)
         return Document(name, source, "form", data, publisher, urls, places[0] if places else {})
@@ -182,20 +189,26 @@ class Printer:
         }
 
     def _side(self, language: Language, source: str) -> dict[str, Any]:
-        labels = {key: plain(self.label(key, language)) for key in words("labels")}
+        labels = self._labels(language)
         return {
             "tag": language.tag,
             "labels": labels,
             "honest": labels.get(_HONEST.get(self.checked(language, source))),
         }
 
+    def _all_labels(self, language: Language) -> dict[str, Any]:
+        return {key: plain(self.label(key, language)) for key in words("labels")}
+
     def label(self, key: str, language: Language) -> Text:
         """Return what stands on paper beside the words of a page or a form, in a language."""
         return self.said(Text(words("labels")[key]), language)
 
-    def translated(self, form: Form, language: Language) -> Form:
+    def _translated(self, form: Form, language: Language) -> Form:
         """Return a form in a language."""
         return translate(form, self.lookups(language), language.tag)
+
+    def _put_on_paper(self, form: Form, language: Language) -> Any:
+        return plain(on_paper(self.translated(form, language)))
 
     def said(self, text: Text, language: Language) -> Text:
         """Return a text in a language."""
