@@ -13,7 +13,7 @@ import pytest
 from guide import cli, processes
 from guide.project import Project
 from guide.schools.roll import read_roll
-from guide.schools.tasks import Workshop, made, tasks
+from guide.schools.tasks import Workshop, made, runs, tasks
 
 from tests.paper.papers import pages
 from tests.sites import make
@@ -78,6 +78,18 @@ def test_the_same_sheet_is_made_for_one_school_after_the_other(checkout: Path) -
     project = Project(checkout)
     sheets = [each.path for each in tasks(project, read_roll(checkout, project.site)) if each.kind == "handout"]
     assert sheets == [f"s/{slug}/start-{locale}.pdf" for locale in ("en", "cy") for slug in "ab"]
+
+
+def test_one_process_makes_the_same_sheet_for_all_schools_so_that_it_is_laid_out_once(checkout: Path) -> None:
+    project = Project(checkout)
+    bag = list(tasks(project, read_roll(checkout, project.site)))
+    found = list(runs(bag))
+    assert [each for run in found for each in run] == bag
+    assert [[each.path for each in run] for run in found if run[0].kind == "poster"] == [
+        ["s/a/poster.pdf", "s/b/poster.pdf"]
+    ]
+    assert {len({each.sheet for each in run}) for run in found} == {1}
+    assert [len(run) for run in runs(bag[:1] * 70)] == [30, 30, 10]
 
 
 def test_a_sheet_names_the_school_in_its_language_and_opens_its_page(checkout: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from distributed import LocalCluster
+from distributed.scheduler import KilledWorker
 from guide.project import Project
-from guide.results import inputs
 from guide.schools import spread as spreading
 from guide.schools import tasks as tasks_module
 from guide.schools.roll import read_roll
@@ -58,7 +59,7 @@ def test_a_worker_that_is_not_as_this_machine_is_refuses_with_what_differs(
     assert not list((checkout / "schools").rglob("*.pdf"))
 
 
-def test_a_row_that_cannot_be_made_and_a_worker_that_fails_are_told_apart(
+def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_told_apart(
     checkout: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = (checkout / "schools.csv").read_text(encoding="utf-8")
@@ -68,17 +69,21 @@ def test_a_row_that_cannot_be_made_and_a_worker_that_fails_are_told_apart(
     def failing(task: Task, workshop: Workshop) -> dict[str, bytes]:
         if task.path == "s/a/start-en.pdf":
             raise MemoryError("no room")
+        if task.path == "s/b/start-cy.pdf":
+            raise KilledWorker(task.path, SimpleNamespace(address="tcp://10.0.0.1:1"), 3)
         return make(task, workshop)
 
     monkeypatch.setattr(spreading, "made", failing)
     project = Project(checkout)
-    bag = [each for each in tasks(project, read_roll(checkout, project.site)) if each.kind == "handout"]
-    wrong = {
-        task.path: said for task, _, said in spread(project, bag, inputs(project), cluster.scheduler_address) if said
-    }
+    bag = [each for each in tasks(project, read_roll(checkout, project.site)) if each.kind in ("handout", "kit")]
+    told = {task.path: (files, said) for task, files, said in spread(project, bag, "", cluster.scheduler_address)}
+    wrong = {path: said for path, (files, said) in told.items() if not files}
     assert "schools.csv:3: b: start-en.pdf cannot be printed" in wrong.pop("s/b/start-en.pdf")
-    assert "a worker failed with MemoryError: no room" in wrong.pop("s/a/start-en.pdf")
-    assert wrong.keys() <= {"s/b/start-cy.pdf"}
+    assert wrong == {
+        "s/a/start-en.pdf": "s/a/start-en.pdf: a worker failed with MemoryError: no room; it was not made",
+        "s/b/start-cy.pdf": "s/b/start-cy.pdf: the workers that made it died, 4 times; it was not made",
+    }
+    assert told.keys() == {each.path for each in bag}
 
 
 def test_no_scheduler_and_no_worker_are_said_after_a_while(checkout: Path) -> None:

@@ -15,9 +15,9 @@ import re
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
@@ -32,7 +32,7 @@ from guide.processes import die_with_parent, start
 from guide.project import Project
 from guide.results import inputs
 from guide.schools.roll import School
-from guide.schools.tasks import Task, Workshop, made, tasks
+from guide.schools.tasks import Task, Workshop, made, runs, tasks
 from guide.source.files import write_whole
 from guide.source.problems import SourceError
 from guide.source.site import Site
@@ -70,31 +70,41 @@ def build_schools(
     made, and OSError when a file cannot be written; what was made until then need not be made again.
     """
     project.read()
-    content, bag = inputs(project), list(tasks(project, schools))
+    content, bag, wrong = inputs(project), list(tasks(project, schools)), list[str]()
+    made_of_all = (
+        _spread(project, bag, place, content, scheduler)
+        if scheduler
+        else run(project, bag, place, content, jobs or os.cpu_count() or 1)
+    )
+    counts, books = Counter[str](), _Books(place, bag)
     with _progress(bag) as told:
-        if scheduler:
-            made_of_all = _spread(project, bag, place, content, scheduler)
-        else:
-            made_of_all = run(project, bag, place, content, jobs or os.cpu_count() or 1)
-        outcomes = list(_noted(made_of_all, told))
-    wrong = [each for each in outcomes if each.wrong]
-    for each in wrong:
-        print(each.wrong, file=sys.stderr)
-    of_school: dict[str, list[Outcome]] = {school.slug: [] for school in schools}
-    for each in outcomes:
-        of_school[each.task.school.slug].append(each)
-    for school in schools:
-        _list(place, school, of_school[school.slug])
-    fresh = sum(each.fresh for each in outcomes)
-    left = f", {len(wrong)} could not be made" if wrong else ""
-    print(f"{fresh} files made, {len(outcomes) - fresh - len(wrong)} as they were{left}", file=sys.stderr)
+        for each in made_of_all:
+            counts["wrong" if each.wrong else "fresh" if each.fresh else "there"] += 1
+            wrong += [each.wrong] if each.wrong else []
+            books.enter(each)
+            told(each)
+    for message in wrong:
+        print(message, file=sys.stderr)
+    left = f", {counts['wrong']} could not be made" if wrong else ""
+    print(f"{counts['fresh']} files made, {counts['there']} as they were{left}", file=sys.stderr)
     return 1 if wrong else 0
 
 
-def _noted(outcomes: Iterable[Outcome], told: Told) -> Iterator[Outcome]:
-    for each in outcomes:
-        told(each)
-        yield each
+class _Books:
+    """What became of the tasks of each school, until all of them are done and its list is written."""
+
+    def __init__(self, place: Path, bag: Iterable[Task]):
+        self.place = place
+        self.left = Counter(each.school.slug for each in bag)
+        self.outcomes: dict[str, list[Outcome]] = {}
+
+    def enter(self, outcome: Outcome) -> None:
+        """Enter what became of a task. Raises OSError."""
+        school = outcome.task.school
+        self.outcomes.setdefault(school.slug, []).append(outcome)
+        self.left[school.slug] -= 1
+        if not self.left[school.slug]:
+            _list(self.place, school, self.outcomes.pop(school.slug))
 
 
 def outcome(task: Task, workshop: Workshop, place: Path, content: str) -> Outcome:
@@ -189,47 +199,47 @@ def _spread(project: Project, bag: Sequence[Task], place: Path, content: str, sc
 
 
 def run(project: Project, bag: Iterable[Task], place: Path, content: str, jobs: int) -> Iterator[Outcome]:
-    """Make tasks in processes, and yield what became of each. Raises OSError as they do.
+    """Make tasks in processes, each of which has one sheet for several schools in hand; yield what became of each.
 
-    A process that ends by itself takes nothing with it: another one begins its task again, a few times.
+    A process that ends by itself takes nothing with it: another one begins its task again, a few times. Raises OSError
+    as they do.
     """
     crew = _Crew(project, place, content)
-    waiting = iter(bag)
+    waiting = runs(bag)
     try:
-        for _ in range(jobs):
-            crew.give(next(waiting, None))
-        while crew.busy:
+        while True:
+            for _ in range(jobs - len(crew.busy)):
+                crew.give(next(waiting, ()))
+            if not crew.busy:
+                return
             for end in crew.ready():
                 said = crew.heard(end)
                 if isinstance(said, Exception):
                     raise said
                 if said is not None:
                     yield said
-                    crew.give(next(waiting, None), end if end in crew.workers else None)
     finally:
         crew.dismiss()
 
 
 class _Crew:
-    """The processes, each with a task in hand."""
+    """The processes, each with tasks in hand, of which it makes one after the other."""
 
     def __init__(self, project: Project, place: Path, content: str):
         self.project, self.place, self.content = project, place, content
         self.start = start()
         self.workers: dict[Connection, BaseProcess] = {}
-        self.busy: dict[Connection, Task] = {}
-        self.begun: Counter[str] = Counter()
+        self.busy: dict[Connection, deque[Task]] = {}
+        self.deaths: Counter[str] = Counter()
 
-    def give(self, task: Task | None, end: Connection | None = None) -> None:
-        """Give a task to a process that is free, or to a new one."""
-        if task is not None:
-            end = end or self.hire()
-            self.busy[end] = task
-            self.begun[task.path] += 1
-            try:
-                end.send(task)
-            except BrokenPipeError:
-                return  # it has ended meanwhile; reading from it says so
+    def give(self, tasks: Sequence[Task]) -> None:
+        """Give tasks, if there are any, to a process that is free, or to a new one."""
+        if tasks:
+            free = (each for each in self.workers if each not in self.busy)
+            end = next(free, None) or self.hire()
+            self.busy[end] = deque(tasks)
+            with suppress(BrokenPipeError):  # it has ended meanwhile; reading from it says so
+                end.send(tasks)
 
     def hire(self) -> Connection:
         context: Any = multiprocessing.get_context(self.start)
@@ -248,22 +258,27 @@ class _Crew:
         return ready
 
     def heard(self, end: Connection) -> Outcome | Exception | None:
-        """Return what a process says of its task, or None where it ended and another has its task."""
-        task = self.busy.pop(end)
+        """Return what a process says of its task, or None where it ended and another has its tasks."""
         try:
             said: Outcome | Exception = end.recv()
         except (EOFError, ConnectionResetError):
-            return self.lost(task, self.workers.pop(end))
+            return self.lost(self.busy.pop(end), self.workers.pop(end))
+        self.busy[end].popleft()
+        if not self.busy[end]:
+            del self.busy[end]
         return said
 
-    def lost(self, task: Task, worker: BaseProcess) -> Outcome | None:
+    def lost(self, in_hand: deque[Task], worker: BaseProcess) -> Outcome | None:
         worker.join()
+        task, *others = in_hand
         ended = f"{task.path}: the process that made it ended by itself, with {worker.exitcode}"
-        if self.begun[task.path] < _ATTEMPTS:
-            print(f"{ended}; it is made again", file=sys.stderr)
-            self.give(task)
-            return None
-        return Outcome(task, wrong=f"{ended}, {_ATTEMPTS} times; it was not made")
+        self.deaths[task.path] += 1
+        if self.deaths[task.path] == _ATTEMPTS:
+            self.give(others)
+            return Outcome(task, wrong=f"{ended}, {_ATTEMPTS} times; it was not made")
+        print(f"{ended}; it is made again", file=sys.stderr)
+        self.give(in_hand)
+        return None
 
     def dismiss(self) -> None:
         for worker in self.workers.values():
@@ -278,13 +293,14 @@ def _work(checkout: Callable[[], Project], place: Path, content: str, end: Conne
     workshop = Workshop(checkout())
     while True:
         try:
-            task: Task = end.recv()
+            tasks: Sequence[Task] = end.recv()
         except EOFError:
             return
-        try:
-            end.send(outcome(task, workshop, place, content))
-        except OSError as error:
-            end.send(error)
+        for task in tasks:
+            try:
+                end.send(outcome(task, workshop, place, content))
+            except OSError as error:
+                end.send(error)
 
 
 # --- how far it is ---

@@ -11,6 +11,7 @@ import platform
 import shutil
 import tarfile
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -22,11 +23,11 @@ from typing import Any
 from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
-from guide.kept import digest_of_folder
+from guide.kept import digest, digest_of_folder
 from guide.project import Project
 from guide.results import FOLDERS, SETTINGS
 from guide.schools.roll import CHECK, FILE
-from guide.schools.tasks import Task, Workshop, made
+from guide.schools.tasks import Task, Workshop, made, runs
 from guide.source.addresses import FILE as ADDRESSES
 from guide.source.problems import Problem, SourceError
 
@@ -36,7 +37,18 @@ PATIENCE = 60.0
 _PLUGIN = "guide-checkout"
 _PACKAGES = ("working-together", "typst", "pikepdf", "segno", "Jinja2", "Markdown")
 
+# Runs that a worker has at once, one in the making: the others are not kept waiting there, but here.
+_AHEAD = 3
+
+# How often a run is made again when a worker failed with something else than what is wrong with the run.
+_RETRIES = 2
+
+Files = tuple[Mapping[str, bytes], str]  # or why there are none
 Made = tuple[Task, Mapping[str, bytes], str]
+
+
+class UnlikeError(Exception):
+    """A worker is not as the machine that asks it."""
 
 
 class Checkout(WorkerPlugin):  # type: ignore[misc]
@@ -62,13 +74,20 @@ class Checkout(WorkerPlugin):  # type: ignore[misc]
             packed.extractall(self._root, filter="data")
         self._workshop: Workshop | None = None
 
-    def made(self, task: Task) -> dict[str, bytes]:
-        """Make a task: one at a time, since they share a compiler. Raises SourceError."""
+    def made(self, run: Sequence[Task]) -> list[Files]:
+        """Make tasks, and no others meanwhile, since all share a compiler. Raises UnlikeError."""
         if differing := _differing(self.expected, facts()):
-            raise SourceError([Problem(FILE, 0, f"{task.path}: a worker that came later has {differing}", CHECK)])
+            raise UnlikeError(f"a worker that came later has {differing}")
         with self._one_at_a_time:
             self._workshop = self._workshop or Workshop(Project(self._root, self.today))
-            return made(task, self._workshop)
+            return [_files(task, self._workshop) for task in run]
+
+
+def _files(task: Task, workshop: Workshop) -> Files:
+    try:
+        return made(task, workshop), ""
+    except SourceError as error:
+        return {}, str(error)
 
 
 def facts() -> dict[str, str]:
@@ -128,41 +147,80 @@ def _differing(here: Mapping[str, str], there: Mapping[str, str] | Exception) ->
     )
 
 
+class _Asked:
+    """The runs that workers have in hand."""
+
+    def __init__(self, client: Client, content: str):
+        self.client, self.content = client, content
+        self.runs: dict[str, tuple[Sequence[Task], Future]] = {}
+        self.ready: Queue[Future] = Queue()
+
+    def room(self) -> int:
+        """Return how many more runs the workers that are there may have. Raises OSError."""
+        return max(1, _AHEAD * len(self.client.nthreads())) - len(self.runs)
+
+    def ask(self, run: Sequence[Task]) -> None:
+        key = digest("run", [task.key(self.content) for task in run])
+        future = self.client.submit(_made, run, key=key, retries=_RETRIES)
+        self.runs[key] = run, future
+        future.add_done_callback(self.ready.put)
+
+    def heard(self, patience: float) -> tuple[Sequence[Task], list[Files] | Exception]:
+        """Return a run that came back with its files, or with why there are none. Raises Empty, and OSError."""
+        future = self.ready.get(timeout=patience)
+        if future.status in ("cancelled", "lost"):
+            raise OSError
+        run, _ = self.runs.pop(future.key)
+        try:
+            return run, future.result(timeout=patience)
+        except Exception as error:  # whatever a worker raises belongs to the run
+            return run, error
+        finally:
+            future.release()
+
+
 def _heard(client: Client, address: str, bag: Sequence[Task], content: str, patience: float) -> Iterator[Made]:
     """Yield what comes back, in the order in which it does."""
-    ready: Queue[Future] = Queue()
-    waiting = {}
-    for task in bag:
-        future = client.submit(_made, task, key=task.key(content), pure=True)
-        waiting[future.key] = (task, future)
-        future.add_done_callback(ready.put)
-    while waiting:
-        left = f"{len(waiting)} of {len(bag)} files are left; run it again to go on"
-        try:
-            future = ready.get(timeout=patience)
-        except Empty:
-            raise _stopped(f"nothing came from the workers at {address} for {patience:.0f} s; {left}") from None
-        if future.status in ("cancelled", "lost"):
-            raise _stopped(f"the scheduler at {address} has ended; {left}")
-        task, _ = waiting.pop(future.key)
-        yield (task, *_outcome(task, future, patience))
-        future.release()
-
-
-def _made(task: Task) -> dict[str, bytes]:
-    plugin: Checkout = get_worker().plugins[_PLUGIN]
-    return plugin.made(task)
-
-
-def _outcome(task: Task, future: Future, patience: float) -> tuple[Mapping[str, bytes], str]:
+    left = len(bag)
     try:
-        return future.result(timeout=patience), ""
-    except KilledWorker as error:
-        return {}, f"{task.path}: the workers that made it died, {error.allowed_failures + 1} times; it was not made"
-    except SourceError as error:
-        return {}, str(error)
-    except Exception as error:  # whatever a worker raises belongs to one task
-        return {}, f"{task.path}: a worker failed with {type(error).__name__}: {error}; it was not made"
+        for each in _asked(_Asked(client, content), bag, patience):
+            left -= 1
+            yield each
+    except (Empty, OSError) as error:
+        why = f"nothing came from the workers at {address} for {patience:.0f} s"
+        ended = f"the scheduler at {address} has ended"
+        message = f"{why if isinstance(error, Empty) else ended}; {left} of {len(bag)} files are left"
+        raise _stopped(f"{message}; run it again to go on") from None
+
+
+def _asked(asked: _Asked, bag: Sequence[Task], patience: float) -> Iterator[Made]:
+    """Ask for each run. Of one that came to nothing, each task is asked for alone at the end: so it is known which."""
+    waiting, alone = deque(runs(bag)), deque[Task]()
+    while waiting or alone or asked.runs:
+        for _ in range(min(asked.room(), len(waiting))):
+            asked.ask(waiting.popleft())
+        if not asked.runs:
+            asked.ask([alone.popleft()])
+        run, came = asked.heard(patience)
+        if isinstance(came, UnlikeError):
+            raise _stopped(str(came))
+        if not isinstance(came, Exception):
+            yield from ((task, *files) for task, files in zip(run, came, strict=True))
+        elif len(run) > 1:
+            alone.extend(run)
+        else:
+            yield run[0], {}, _why(run[0], came)
+
+
+def _why(task: Task, error: Exception) -> str:
+    if isinstance(error, KilledWorker):
+        return f"{task.path}: the workers that made it died, {error.allowed_failures + 1} times; it was not made"
+    return f"{task.path}: a worker failed with {type(error).__name__}: {error}; it was not made"
+
+
+def _made(run: Sequence[Task]) -> list[Files]:
+    plugin: Checkout = get_worker().plugins[_PLUGIN]
+    return plugin.made(run)
 
 
 def _stopped(*messages: str) -> SourceError:

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 import markdown
 
@@ -38,8 +38,8 @@ from guide.web.pictured import PictureExtension
 
 _SHORT = 'class="short"'
 
-# Schools whose files are made at once: more would be finished later, and the last of them is no faster.
-_AT_ONCE = 16
+# Schools whose files are made at once: what they share is laid out once, and more of them would only be ready later.
+_AT_ONCE = 30
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Task:
     of: str
     path: str
     edition: Edition | None = None
+
+    @property
+    def sheet(self) -> tuple[object, ...]:
+        """What is the same for every school: the sheet, whoever's it is."""
+        return self.kind, self.language, self.of, self.edition
 
     def key(self, content: str) -> str:
         """Return a key of all that the file is made of. `content`: that of the checkout, `guide.results.inputs`."""
@@ -82,8 +87,15 @@ def tasks(project: Project, schools: Iterable[School]) -> Iterator[Task]:
     while few := tuple(islice(left, _AT_ONCE)):
         alike: dict[object, list[Task]] = {}
         for each in (task for school in few for task in _of_school(project, school)):
-            alike.setdefault((each.kind, each.language, each.of, each.edition), []).append(each)
+            alike.setdefault(each.sheet, []).append(each)
         yield from chain.from_iterable(alike.values())
+
+
+def runs(bag: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """Yield the tasks in runs of one sheet, for several schools: whoever makes the first of them makes the others."""
+    for _, alike in groupby(bag, lambda task: task.sheet):
+        while run := tuple(islice(alike, _AT_ONCE)):
+            yield run
 
 
 def _of_school(project: Project, school: School) -> Iterator[Task]:
