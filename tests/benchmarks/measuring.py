@@ -54,6 +54,8 @@ def first_view(site: Path, page: str) -> int:
 
 
 def _local(site: Path, folder: Path, address: str) -> Path | None:
+    if ":" in address:  # another site's, or all in the address
+        return None
     path = address.partition("?")[0].partition("#")[0]
     file = (site / path.lstrip("/") if path.startswith("/") else folder / path).resolve()
     return file if file.is_file() else None

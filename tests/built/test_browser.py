@@ -71,12 +71,12 @@ def test_no_kind_of_page_is_wider_than_a_phone_or_a_desk(project: Project, origi
 
 
 def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project, origin: str, phone: Page) -> None:
-    """One response holds all that is shown. The style for paper, the icon and the first script follow, once a visit.
+    """One response holds all that is shown. The style for paper and the first script follow, once a visit.
 
     On a form, the script that holds its answers comes with them, and where the phone asks for another language than the
-    page's, the one that offers it. Without JavaScript, there is nothing but the style for
-    paper and the icon. Which files a page names is looked at in every language by test_guide.py; here, on each kind of
-    page, which of them a browser asks for.
+    page's, the one that offers it. Without JavaScript, there is nothing but the style for paper: two requests. Which
+    files a page names is looked at in every language by test_guide.py; here, on each kind of page, which of them a
+    browser asks for.
     """
     requests: list[str] = []
     logo, locales = project.site.publisher.logo, [each.locale for each in project.site.languages]
@@ -86,9 +86,9 @@ def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project,
         requests.clear()
         phone.goto(origin + path)
         locale = next((each for each in locales if path.startswith(f"{each}/")), project.site.source.locale)
-        others = requests[requests.index(origin + path) + 1 :]  # an icon of the page before may come late
+        others = requests[requests.index(origin + path) + 1 :]
         kinds = {re.sub(r"\.[0-9a-f]{8}\b", "", url.removeprefix(origin)) for url in others}
-        kept = {"assets/print.css", "icon.svg"} | ({logo.path} if logo else set())
+        kept = {"assets/print.css"} | ({logo.path} if logo else set())
         if scripts:
             kept |= {f"assets/{locale}/start.js"}
         if scripts and not phone.evaluate("navigator.language").startswith(locale):

@@ -21,7 +21,6 @@ from guide.web.assets import source_hash
 from guide.web.headers import header_policy
 from lxml import etree, html
 
-ICON = Path(__file__).parent.parent.parent / "docs" / "icon.svg"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -186,12 +185,12 @@ def test_no_page_waits_for_anything(project: Project, real_site: Path) -> None:
 
 
 FIRST_VIEW = 14_000  # one flight of a server: ten packets
-MEDIAN = 9_400  # of the guidance pages of a language
+MEDIAN = 9_300  # of the guidance pages of a language
 OWN_EDITION = 450  # what a school's name, contact and link for mistakes may add
 
 
 def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site: Path) -> None:
-    """Compressed as servers do: all of a first view, script and icon included.
+    """Compressed as servers do: all of a first view, the script included.
 
     The style for paper, and what holds a form's answers, are loaded when all is shown.
     """
@@ -200,7 +199,7 @@ def test_every_page_arrives_in_the_first_round_trip(project: Project, real_site:
     for path, language, page in pages(project, real_site):
         file = real_site / project.site.path(language, path) / "index.html"
         (script,) = page.xpath("//script/@src")
-        files = {"page": file, "script": file.parent / script, "icon": ICON}
+        files = {"page": file, "script": file.parent / script}
         weights = {name: zipped(each.read_bytes()) for name, each in files.items()}
         first_view = sum(weights.values())
         if not page.xpath("//form"):

@@ -114,7 +114,7 @@ def test_every_link_of_a_school_leads_to_a_page_of_the_guide_or_to_a_file_of_its
     pages = {site.path(each, page.address) for each in site.languages for page in project.pages}
     there = pages | {task.path for task in bag} | {path.removesuffix("index.html") for path in files}
     assets = Assets(project.root / "overrides", project.lookup)
-    there |= {"icon.svg", assets.print_style[0], *(path for each in site.languages for path in assets.scripts(each))}
+    there |= {assets.print_style[0], *(path for each in site.languages for path in assets.scripts(each))}
     for path, content in files.items():
         if not path.endswith(".html"):
             continue
@@ -136,12 +136,12 @@ def test_a_school_offers_each_of_its_sheets_on_one_of_its_pages(bag: list[Task],
 
 
 def test_a_page_of_a_school_arrives_in_the_first_round_trip(project: Project, files: dict[str, bytes]) -> None:
-    assets, icon = Assets(project.root / "overrides", project.lookup), (project.root / "docs" / "icon.svg").read_bytes()
+    assets = Assets(project.root / "overrides", project.lookup)
     for path, content in files.items():
         if path.endswith(".html"):
             language = next((e for e in project.site.languages if path.startswith(f"{e.locale}/")), project.site.source)
             script = assets.scripts(language)[assets.script("start", language)]
-            assert sum(len(gzip.compress(each)) for each in (content, script.encode(), icon)) < FIRST_VIEW, path
+            assert sum(len(gzip.compress(each)) for each in (content, script.encode())) < FIRST_VIEW, path
 
 
 def test_what_a_form_is_told_of_a_school_is_what_the_list_says(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -35,7 +34,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.built.serving import served
 from tests.built.test_accessibility import RULES, TAGS
-from tests.conftest import ROOT
 from tests.sites import PAGES, Built, build, make
 
 ARABIC = {
@@ -344,7 +342,6 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a small site in which much has moved, on a path of its domain."""
     folder = tmp_path_factory.mktemp("moved")
     site(folder, MOVED, "https://school.example/guide/")
-    shutil.copy(ROOT / "docs" / "icon.svg", folder / "docs")
     for path in ("docs/x-en.txt", "docs/ar/x-ar.txt"):
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(path, encoding="utf-8")

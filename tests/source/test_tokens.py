@@ -31,7 +31,7 @@ def test_a_changed_colour_reaches_e_mails(project: Project) -> None:
 
 
 def test_the_icon_has_the_accent(project: Project) -> None:
-    colours = set(re.findall(r"#[0-9a-f]{6}", (ROOT / "docs" / "icon.svg").read_text(encoding="utf-8")))
+    colours = set(re.findall(r"#[0-9a-f]{6}", (ROOT / "overrides" / "icon.svg").read_text(encoding="utf-8")))
     assert colours == {project.colours["accent"]}
 
 

@@ -22,6 +22,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def content_security_policy(style: str) -> str:
     """Return a page's own policy: nothing, plus the style in it, plus the site's own scripts, pictures and data.
 
+    The icon is the one picture that stands in a page itself.
     No script may turn text into a page or into a script, where the browser knows of Trusted Types; the one address of a
     script that is given as text, the worker's, goes through the policy `guide`.
     """
@@ -42,7 +43,7 @@ def _policy(styles: str) -> str:
         "style-src": f"'self' {styles}",
         "script-src": "'self'",
         "connect-src": "'self'",
-        "img-src": "'self'",
+        "img-src": "'self' data:",
         "worker-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
