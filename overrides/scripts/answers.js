@@ -5,6 +5,7 @@ import { button } from "./buttons.js"
 import { day } from "./dates.js"
 import { element } from "./elements.js"
 import { PHONE, TAB, elsewhere, forget, forgetOld, parsed, read, same, sharedId, write } from "./kept.js"
+import { ANSWERS } from "./site.js"
 
 const DAYS = 30 // how long answers are kept after the last change
 const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 days without a visit.")
@@ -12,7 +13,8 @@ const SHORT = window.GestureEvent && _("An iPhone or iPad deletes them after 7 d
 const keep = document.querySelector("[data-do=keep]")
 const notice = keep?.closest(".notice").querySelector("p")
 const plain = notice?.textContent
-let guide, form, key
+const form = document.querySelector("[data-form]")
+let guide, key
 let last = {} // the answers on this phone, as this tab last saw them
 let until = 0 // the end of the days since the last change; 0 while nobody has begun this form
 
@@ -25,10 +27,9 @@ export default function answers(tool, event, given) {
 
 function start(given) {
   guide = given
-  form = given.form
-  forgetOld(given.answers)
+  forgetOld(ANSWERS)
   if (!form) return
-  key = given.answers + form.dataset.form
+  key = ANSWERS + form.dataset.form
   stayAwake()
   bring(typed())
   hold()
@@ -55,7 +56,7 @@ function file() {
 
 function use(from) {
   return (tool, event) => from().then(
-    module => module.default(tool, event, { ...guide, typed, replace, ask }), () => guide.say(tool, guide.lost))
+    module => module.default(tool, event, { ...guide, form, typed, replace, ask }), () => guide.say(tool, guide.lost))
 }
 
 // --- in the form ---
@@ -127,7 +128,7 @@ function bring(already) {
 
 // Fill in what other forms were told already. Until the reader changes something, it is not an answer to this form.
 function fillIn() {
-  const known = elsewhere(guide.answers, key)
+  const known = elsewhere(ANSWERS, key)
   const places = controls().filter(({ name }) => known[sharedId(name)])
   if (!places.length) return
   show(Object.fromEntries(places.map(({ name }) => [name, known[sharedId(name)]])))

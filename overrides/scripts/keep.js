@@ -4,11 +4,13 @@ import { button } from "./buttons.js"
 import { forget, kept, newest, storeOf, take, whole } from "./copies.js"
 import { day } from "./dates.js"
 import { element } from "./elements.js"
+import { HOME, ROOT } from "./site.js"
 
 const { lang, dir } = document.documentElement
-let panel, list, scope
+const list = new URL("saved.json", HOME)
+let panel
 
-export default async function keep(tool, _event, { home, root, lost }) {
+export default async function keep(tool, _event, { lost }) {
   if (panel) {
     panel.remove()
     panel = null
@@ -16,7 +18,6 @@ export default async function keep(tool, _event, { home, root, lost }) {
   }
   panel = element("div", { className: "keep short" })
   tool.after(panel)
-  ;[list, scope] = [new URL("saved.json", home), root]
   const store = await opened().catch(() => null)
   if (store === null) return write(_("This browser cannot keep the guide. Open it in Chrome, Safari or Firefox."))
   const now = await newest(list)
@@ -36,7 +37,7 @@ export default async function keep(tool, _event, { home, root, lost }) {
 // The store, undefined where nothing is kept yet, or null where this browser has none.
 async function opened() {
   if (!("serviceWorker" in navigator && "caches" in window && "DecompressionStream" in window)) return null
-  return await caches.has(storeOf(scope)) ? caches.open(storeOf(scope)) : undefined
+  return await caches.has(storeOf(ROOT)) ? caches.open(storeOf(ROOT)) : undefined
 }
 
 function write(words, ...buttons) {
@@ -49,7 +50,7 @@ const kilobytes = bytes => Math.ceil(bytes / 1000)
 async function save(now) {
   write(_("Saving …"))
   try {
-    const store = await caches.open(storeOf(scope))
+    const store = await caches.open(storeOf(ROOT))
     await take(store, list, now)
     await store.put(new URL("saved.words", list), new Response(JSON.stringify(words())))
     if (!await served()) throw new Error("no worker")
@@ -72,22 +73,22 @@ function words() {
   }
 }
 
-const registered = async () => [await navigator.serviceWorker.getRegistration(scope)].find(found => found?.scope == scope)
+const registered = async () => [await navigator.serviceWorker.getRegistration(ROOT)].find(found => found?.scope == ROOT)
 
 // The policy of the pages lets no other text become a script.
 const trust = window.trustedTypes?.createPolicy("guide", { createScriptURL: address => address })
 
 // Whether a worker answers for this site. Browsers take one away now and then.
 async function served() {
-  const address = scope + "worker.js"
-  return await registered() ?? navigator.serviceWorker.register(trust?.createScriptURL(address) ?? address, { scope }).catch(() => null)
+  const address = ROOT + "worker.js"
+  return await registered() ?? navigator.serviceWorker.register(trust?.createScriptURL(address) ?? address, { scope: ROOT }).catch(() => null)
 }
 
 async function remove() {
-  const store = await caches.open(storeOf(scope))
+  const store = await caches.open(storeOf(ROOT))
   await forget(store, list)
   if (!(await store.keys()).length) {
-    await caches.delete(storeOf(scope))
+    await caches.delete(storeOf(ROOT))
     await (await registered())?.unregister()
   }
   write(_("It is gone from this phone."))

@@ -3,19 +3,22 @@
 // an address is shown, and a slug that is not there changes nothing.
 
 import { element } from "./elements.js"
+import { HOME, ROOT } from "./site.js"
 
 const SLUG = /^#s=([a-z0-9]+(?:-[a-z0-9]+)*)$/
 
-export default async function school(place, _event, guide) {
+export default async function school(_control, _event, guide) {
   const slug = SLUG.exec(location.hash)?.[1]
-  const about = slug && await read(`${guide.root}s/${slug}/school.json`)
+  const about = slug && await read(`${ROOT}s/${slug}/school.json`)
   if (!about) return
   const { lang } = document.documentElement
-  const own = about.languages.includes(lang) ? guide.home : guide.root
-  for (const link of document.links) if (link.href.startsWith(guide.root) && link.pathname.endsWith("/")) link.hash ||= location.hash
+  const own = about.languages.includes(lang) ? HOME : ROOT
+  for (const link of document.links) if (link.href.startsWith(ROOT) && link.pathname.endsWith("/")) link.hash ||= location.hash
+  const form = document.querySelector("[data-form]")
+  const place = form ?? document.querySelector(".handout")
   place?.before(shown(about, lang, `${own}s/${slug}/`))
   guide.school = (slot, lang) => ({ "school:line": named(about, lang), "to:line": person(about) || named(about, lang), all: all(about, lang) })[slot]
-  guide.form?.dispatchEvent(new Event("answers")) // for its letters
+  form?.dispatchEvent(new Event("answers")) // for its letters
 }
 
 async function read(url) {

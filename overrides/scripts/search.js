@@ -4,6 +4,7 @@
 
 import { element } from "./elements.js"
 import { adopt } from "./sheets.js"
+import { HOME } from "./site.js"
 import sheet from "../styles/search.css"
 
 adopt(sheet)
@@ -19,11 +20,11 @@ let base // of the index
 let sections // {path, id, title, also, heading, text}, each part {shown, words: [{word, from, to}]}
 let vocabulary
 
-export default async function search(tool, _event, { home, lost, say }) {
+export default async function search(tool, _event, { lost, say }) {
   if (!input) makeForm(tool)
   setTimeout(() => tool.parentElement.open && input.focus()) // once the panel is open, and only then
   if (sections) return
-  base = new URL("search.json", home)
+  base = new URL("search.json", HOME)
   const index = await fetch(base).then(response => response.ok && response.json()).catch(() => null)
   if (!index) return say(list, lost)
   say(list, "")
