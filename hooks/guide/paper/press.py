@@ -153,12 +153,15 @@ class Press:
         return Printed(document.name, pdf, _sides(pdf), number)
 
     def _compiled(self, document: Document, attempt: int = 0, **how: Any) -> bytes:
-        data = {**document.data, "pictures": _pictures(), "attempt": attempt}
+        files = {
+            "main.typ": self._main(document),
+            "data.typ": _defined("data", document.text),
+            "attempt.typ": _defined("attempt", str(attempt)),
+            "pictures.typ": _pictures(),
+        }
         try:
-            # One input: several reach the compiler in any order, and it would take each for another document.
-            made = self._compiler.compile(
-                input=self._whole(document), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **how
-            )
+            # Files, not inputs: these are a part of Typst’s library, and what was laid out with another is of no use.
+            made = self._compiler.compile(input=files, **how)
         except typst.TypstError as error:
             message = f"{document.name} cannot be printed: {_explained(error, document, self.foot)}"
             place = self._place(error, document) or (document.source, 0)
@@ -167,16 +170,16 @@ class Press:
             raise TypeError(f"{document.name} has to be one file")
         return made
 
-    def _whole(self, document: Document) -> bytes:
-        """Return the document in Typst's language: what is the school's own, and the template."""
+    def _main(self, document: Document) -> bytes:
+        """Return what Typst begins with: what is the school's own, and the template."""
         own = {
             "publisher": document.publisher,
             "urls": document.urls,
             "addresses": [without_scheme(each) for each in document.urls],
             "codes": {url: self.codes.drawing(url) for url in document.urls},
         }
-        said = _literal(json.dumps(own, ensure_ascii=False))
-        return f'#metadata(json(bytes({said})))<own>\n#include "/paper/{document.template}.typ"\n'.encode()
+        said = _said(json.dumps(own, ensure_ascii=False))
+        return f'#metadata({said})<own>\n#include "/paper/{document.template}.typ"\n'.encode()
 
     def _place(self, error: typst.TypstError, document: Document) -> tuple[str, int] | None:
         """Return the file and line where a missing letter first stands: in the source, the settings or a catalogue."""
@@ -222,9 +225,20 @@ def _literal(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _said(text: str) -> str:
+    """Return JSON as an expression of Typst's."""
+    return f"json(bytes({_literal(text)}))"
+
+
+def _defined(name: str, text: str) -> bytes:
+    """Return a file that says in Typst's language what a name stands for, of its JSON."""
+    return f"#let {name} = {_said(text)}\n".encode()
+
+
 @cache
-def _pictures() -> dict[str, Any]:
-    return {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+def _pictures() -> bytes:
+    there = {name: {"svg": each.svg, "mirrored": each.mirrored} for name, each in pictures().items()}
+    return _defined("pictures", json.dumps(there))
 
 
 def _shades(colours: Mapping[str, str]) -> Image.Image:
