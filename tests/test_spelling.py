@@ -11,7 +11,7 @@ from guide.source.terms import Terms
 from hunspell import Hunspell
 
 from tests.sites import PAGES, make
-from tests.spelling import misspelled, words
+from tests.spelling import UNFIT, dictionary, misspelled, words
 
 DICTIONARY = """5
 dydd
@@ -85,6 +85,16 @@ def test_words_of_the_list_are_right_and_idle_ones_are_named(tmp_path: Path) -> 
 
 def test_a_translation_that_waits_for_its_new_english_is_not_read_but_needs_its_words(tmp_path: Path) -> None:
     assert found(tmp_path, {"The school.": "Mae cwcis ysgoll."}, "cwcis", stale=True) == []
+
+
+def test_a_dictionary_of_no_use_is_left_alone_wherever_it_is_installed(tmp_path: Path) -> None:
+    """Else a machine that has it finds a misspelled word in every line."""
+    for locale in UNFIT:
+        found = tmp_path / "node_modules" / f"dictionary-{locale}"
+        found.mkdir(parents=True)
+        (found / "index.aff").write_text("SET UTF-8\n", encoding="utf-8")
+        (found / "index.dic").write_text("0\n", encoding="utf-8")
+        assert dictionary(locale, tmp_path) is None
 
 
 def test_words_hold_their_marks_and_joiners_in_every_script() -> None:
