@@ -13,17 +13,19 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from guide.checks.outputs import text_messages
+from guide.kept import Store
 from guide.newsletter import kit, sms
 from guide.paper.cards import HEIGHT, MOST_BYTES, WIDTH, card
 from guide.paper.codes import qr_code
-from guide.paper.sheets import open_printer
+from guide.paper.press import Press
+from guide.paper.sheets import Printer, open_printer
 from guide.project import Project
 from guide.source.languages import Language
 from guide.source.pages import address
 from guide.source.problems import SourceError
 from guide.source.site import without_scheme
 from lxml import html
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, expect
 
 from tests.built.test_accessibility import violations
@@ -243,6 +245,16 @@ def test_a_picture_is_drawn_in_every_script_whatever_the_length(project: Project
             drawn = card(printer, "word " * length, "word " * 25, language, "docs/x.md")
             assert Image.open(io.BytesIO(drawn)).size == (WIDTH, HEIGHT)
             assert len(drawn) <= MOST_BYTES
+
+
+def test_no_stroke_of_nastaliq_touches_the_sign_above_it(project: Project, tmp_path: Path) -> None:
+    """Between the sign, 70 dots high, and the title there is a row without ink."""
+    printer = Printer(project.site, lambda _: lambda _: "گر کر", Press(Store(tmp_path)), project.colours)
+    drawn = card(printer, project.site.name, "A short line", project.site.language("ur"), "docs/x.md")
+    picture = ImageOps.invert(Image.open(io.BytesIO(drawn)).convert("L")).point(lambda dot: 255 * (dot > 128))
+    rows = [picture.crop((0, y, WIDTH, y + 1)).getbbox() is not None for y in range(HEIGHT)]
+    top = rows.index(True)
+    assert 60 < rows.index(False, top) - top < 80
 
 
 # --- one file ----------------------------------------------------------------------------------------------------

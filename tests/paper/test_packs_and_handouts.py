@@ -174,6 +174,18 @@ def test_a_handout_has_a_sentence_to_say_beside_each_step_and_room_for_notes(
     assert validator.failures(tmp_path / "x.pdf") == []
 
 
+def test_a_sentence_to_say_stands_between_the_quotation_marks_of_its_language(many: Printer, tmp_path: Path) -> None:
+    """The typesetter's own are others in half of the languages: Arabic ones for Persian, say."""
+    for locale, own in {"en": "“”", "fa": "«»", "ro": "„”", "cy": "‘’"}.items():
+        language = many.site.language(locale)
+        page = Page("docs/x.md", yaml.safe_dump({"title": "X", "handout": ["What is that?", ""]}), "", 2, 9)
+        made = handout(many, page, CONTENT, language)
+        assert made is not None
+        (tmp_path / "x.pdf").write_bytes(made.pdf)
+        marks = re.sub(r"[^“”‘’„«»]", "", run("pdftotext", "-raw", tmp_path / "x.pdf", "-"))
+        assert sorted(marks) == sorted(own), locale
+
+
 def test_what_stands_beside_the_steps_is_for_each_of_them(printer: Printer) -> None:
     with pytest.raises(SourceError, match=r'docs/x.md:2: "handout" has 1 entries, and the short version has 2 steps'):
         handed_out(printer, CONTENT, "What is that?")

@@ -1,3 +1,15 @@
 """Everything `guide check` looks for: one module a check, in the order in which they run."""
 
-CHECKS = ("sources", "headings", "markdown", "links", "plain", "translations", "terms", "outputs", "addresses", "law")
+CHECKS = (
+    "sources",
+    "headings",
+    "markdown",
+    "links",
+    "plain",
+    "translations",
+    "terms",
+    "punctuation",
+    "outputs",
+    "addresses",
+    "law",
+)

@@ -20,6 +20,7 @@ class Typeface:
     leading: the room between its lines, in parts of the letters' size
     top: how far its letters reach above the line, in parts of Noto Sans' size
     bottom: how far they reach below it
+    rise: how far single strokes reach above `top`, where a rule or a sign may stand in their way
     spoken: whether its text reads back only by the words that are put behind the letters
     """
 
@@ -28,6 +29,7 @@ class Typeface:
     leading: float = 0.55
     top: float = 0.74
     bottom: float = 0.0
+    rise: float = 0.0
     spoken: bool = False
 
 
@@ -38,7 +40,7 @@ BY_SCRIPT = {
     "Latn": _LATIN,
     "Cyrl": _LATIN,
     "Arab": Typeface("Noto Naskh Arabic", scale=1.15, leading=0.75),
-    "Beng": Typeface("Noto Sans Bengali", leading=0.65),
+    "Beng": Typeface("Noto Sans Bengali", leading=0.65, rise=0.2),
     "Guru": Typeface("Noto Sans Gurmukhi", leading=0.65),
     "Taml": Typeface("Noto Sans Tamil", leading=0.7),
     "Mlym": Typeface("Noto Sans Malayalam", leading=0.7),
@@ -47,7 +49,7 @@ BY_SCRIPT = {
 }
 
 # Readers of Urdu expect Nastaliq, whose words slope down to the line from high above it.
-BY_LANGUAGE = {"ur": Typeface("Noto Nastaliq Urdu", leading=0.7, top=1.2, bottom=0.45, spoken=True)}
+BY_LANGUAGE = {"ur": Typeface("Noto Nastaliq Urdu", leading=0.7, top=1.2, bottom=0.45, rise=0.5, spoken=True)}
 
 
 def typeface(language: Language) -> Typeface:
@@ -75,5 +77,7 @@ def described(language: Language) -> dict[str, Any]:
         "leading": face.leading,
         "top": face.top,
         "bottom": face.bottom,
+        "rise": face.rise,
+        "quotes": language.quotes[:2],
         "spoken": face.spoken,
     }

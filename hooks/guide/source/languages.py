@@ -16,6 +16,9 @@ TAGS = {"ku-Arab": "ckb"}
 # way of writing Arabic.
 TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
 
+# A quotation's marks and those of one within it, as CLDR has them; Arabic as the United Nations write it.
+QUOTES = {"ar": "«»“”", "ckb": "«»‹›", "cy": "‘’“”", "fa": "«»‹›", "pl": "„”«»", "ro": "„”«»", "uk": "«»„“"}
+
 # Welsh and English have equal standing in Wales: Welsh Language (Wales) Measure 2011, section 1.
 OFFICIAL = ("en", "cy")
 
@@ -43,6 +46,11 @@ class Language:
     def official(self) -> bool:
         """Whether schools and councils in Wales work in it."""
         return self.locale in OFFICIAL
+
+    @property
+    def quotes(self) -> str:
+        """The marks before and after a quotation, and before and after one within it."""
+        return QUOTES.get(self.tag, "“”‘’")
 
 
 def language(locale: str, name: str = "") -> Language:
