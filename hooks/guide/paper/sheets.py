@@ -193,7 +193,7 @@ class Printer:
         return {
             "tag": language.tag,
             "labels": labels,
-            "honest": labels.get(_HONEST.get(self.checked(language, source))),
+            "honest": labels.get(_HONEST.get(self.checked(language, source), "")),
         }
 
     def _all_labels(self, language: Language) -> dict[str, Any]:
