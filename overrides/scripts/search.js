@@ -191,10 +191,18 @@ function around(part, asked, first) {
 function marked({ shown, words }, asked, from, to) {
   const pieces = []
   let at = from
-  for (const word of words) {
-    if (word.from < from || word.to > to || !asked.some(each => likeness(word.word, each))) continue
-    pieces.push(shown.slice(at, word.from), element("mark", { textContent: shown.slice(word.from, word.to) }))
-    at = word.to
+  for (const [first, last] of words.flatMap(word => places(word, asked))) {
+    if (first < from || last > to) continue
+    pieces.push(shown.slice(at, first), element("mark", { textContent: shown.slice(first, last) }))
+    at = last
   }
   return [...pieces, shown.slice(at, to)]
+}
+
+// Where what was asked for stands: the whole word, but in Chinese, which has no spaces, each part of it.
+function places({ word, from, to }, asked) {
+  if (!asked.some(each => likeness(word, each))) return []
+  const parts = asked.filter(each => HAN.test(each)).join("|")
+  const found = parts && word.length == to - from ? [...word.matchAll(new RegExp(parts, "g"))] : []
+  return found.length ? found.map(({ 0: { length }, index }) => [from + index, from + index + length]) : [[from, to]]
 }

@@ -64,6 +64,12 @@ def test_results_are_in_the_language_and_lead_to_the_place(open_phone: Open, ori
     page.wait_for_url(targets[0])
 
 
+def test_in_a_script_without_spaces_only_what_was_asked_for_is_marked(open_phone: Open) -> None:
+    page = open_phone("zh-Hans/")
+    searched(page, "会议")
+    assert set(page.locator(".found mark").all_text_contents()) == {"会议"}
+
+
 def test_what_is_not_there_is_not_found(open_phone: Open) -> None:
     page = open_phone("")
     assert searched(page, "xylophones") == []
