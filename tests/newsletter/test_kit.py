@@ -21,6 +21,7 @@ from guide.paper.press import Press
 from guide.paper.sheets import Printer, open_printer
 from guide.project import Project
 from guide.source.languages import Language
+from guide.source.languages import language as language_of
 from guide.source.pages import address
 from guide.source.problems import SourceError
 from guide.source.site import without_scheme
@@ -245,6 +246,13 @@ def test_a_picture_is_drawn_in_every_script_whatever_the_length(project: Project
             drawn = card(printer, "word " * length, "word " * 25, language, "docs/x.md")
             assert Image.open(io.BytesIO(drawn)).size == (WIDTH, HEIGHT)
             assert len(drawn) <= MOST_BYTES
+
+
+def test_a_title_ends_as_sentences_of_its_language_do(project: Project) -> None:
+    item = next(item for _, item in everything(project))
+    for locale, full_stop in {"ur": "۔ ", "bn": "। ", "zh-Hans": "。", "pl": ". "}.items():
+        said = dataclasses.replace(item, language=language_of(locale)).paragraph
+        assert said.startswith(f"{item.title}{full_stop}{item.description}")
 
 
 def test_no_stroke_of_nastaliq_touches_the_sign_above_it(project: Project, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class Item:
     @property
     def paragraph(self) -> str:
         """A paragraph for a newsletter, of about 50 words in English."""
-        return f"{self.title}. {self.description} {self.about}\n{self.url}"
+        return f"{self.title}{self.language.full_stop}{self.description} {self.about}\n{self.url}"
 
     @property
     def text(self) -> str:

@@ -19,6 +19,9 @@ TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
 # A quotation's marks and those of one within it, as CLDR has them; Arabic as the United Nations write it.
 QUOTES = {"ar": "«»“”", "ckb": "«»‹›", "cy": "‘’“”", "fa": "«»‹›", "pl": "„”«»", "ro": "„”«»", "uk": "«»„“"}
 
+# What ends a sentence, with the space after it, where it is no full stop of Latin script.
+FULL_STOPS = {"bn": "। ", "ur": "۔ ", "zh-Hans": "。", "zh-Hant": "。"}
+
 # Welsh and English have equal standing in Wales: Welsh Language (Wales) Measure 2011, section 1.
 OFFICIAL = ("en", "cy")
 
@@ -51,6 +54,11 @@ class Language:
     def quotes(self) -> str:
         """The marks before and after a quotation, and before and after one within it."""
         return QUOTES.get(self.tag, "“”‘’")
+
+    @property
+    def full_stop(self) -> str:
+        """What stands between two sentences."""
+        return FULL_STOPS.get(self.tag, ". ")
 
 
 def language(locale: str, name: str = "") -> Language:
