@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -127,7 +128,7 @@ def _of_the_block(md: Markdown, text: str) -> Counter[str]:
 def addresses(text: str) -> Counter[str]:
     """Count the addresses of a text that stand for themselves: programs that show text make links of them."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(each for each in plain if unicodedata.category(each) != "Cf")
+    plain = plain if plain.isascii() else "".join(each for each in plain if unicodedata.category(each) != "Cf")
     found = (each.rstrip(".,;:!?") for each in _ADDRESS.findall(plain))
     return Counter(each for each in found if not _SHORT.fullmatch(each))
 
@@ -238,6 +239,7 @@ def _unseen(text: str) -> Iterator[str]:
             yield each
 
 
+@cache
 def _is_seen(character: str) -> bool:
     return character in "\n\t" or not (character in _BLANK or unicodedata.category(character) in _UNSEEN)
 
