@@ -17,7 +17,7 @@ from tests.conftest import NOT_TESTED, pytest_terminal_summary
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return what apt is asked for, on a machine where nothing is installed and nothing can be."""
     commands: list[Any] = []
-    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in ("apt-get", "sudo") else None)
     monkeypatch.setattr(subprocess, "run", lambda command, **_: commands.append(command[command.index("-qq") + 1 :]))
     return commands
 
@@ -26,6 +26,17 @@ def test_a_package_that_is_not_there_stops_no_other_one(asked: list[Any]) -> Non
     tools.main([*tools.ENGINES, "npm"])
     assert asked[0] == ["update"]
     assert asked[1:] == [["install", "-y", name] for name in ("firefox-esr", "webkit2gtk-driver", "xvfb", "npm")]
+
+
+def test_a_chromium_without_windows_is_asked_for_and_another_one_only_where_it_cannot_be_had(
+    asked: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(tools, "playwright_browser", lambda: True)
+    assert tools.main([tools.WINDOWLESS, "chromium"]) == 0
+    assert asked == [["update"], ["install", "-y", tools.WINDOWLESS]], "Playwright has one"
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in tools.BROWSERS[:2] else None)
+    assert tools.browser() == tools.WINDOWLESS
 
 
 @pytest.mark.usefixtures("asked")
