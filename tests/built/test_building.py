@@ -54,12 +54,20 @@ def second(text: str) -> dict[str, str]:
     return PAGES | {"second.md": PAGES["second.md"] + text}
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project that is built."""
+    folder = tmp_path_factory.mktemp("once")
+    make(folder)
+    assert run(folder, "--quiet").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def built(tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
-    """Return a project that is built, and what its site holds."""
-    make(tmp_path)
-    assert run(tmp_path, "--quiet").returncode == 0
-    return tmp_path, contents(tmp_path / "site")
+def built(once: Path, tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
+    """Return a copy of a project that is built, with what was kept, and what its site holds."""
+    folder = shutil.copytree(once, tmp_path / "built")
+    return folder, contents(folder / "site")
 
 
 @pytest.mark.parametrize(
