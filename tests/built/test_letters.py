@@ -62,7 +62,7 @@ def copied(tab: Page, school: str = "") -> str:
     return str(tab.evaluate("navigator.clipboard.readText()"))
 
 
-@pytest.mark.parametrize(("reader", "school"), itertools.product(READERS, SCHOOLS))
+@pytest.mark.parametrize(("reader", "school"), list(itertools.product(READERS, SCHOOLS)))
 def test_every_pair_of_languages_keeps_to_the_letter_s_own(tab: Page, letters: str, reader: str, school: str) -> None:
     """Sentences, days and the name of the reader's language are in the letter's; the own words are as typed."""
     fill(tab, letters, reader)
