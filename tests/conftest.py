@@ -84,8 +84,13 @@ def open_phone(chromium: Browser, origin: str) -> Iterator[Open]:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one worker more than there are cores: browsers are waited for."""
-    return (os.cpu_count() or 1) + 1
+    """Return two workers more than there are cores: browsers are waited for."""
+    return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: no worker ends alone with it, and one alone starts Java for it."""
+    items.sort(key=lambda each: each.get_closest_marker("first") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

