@@ -27,11 +27,11 @@ def one_of_each_kind(project: Project) -> list[str]:
     return list(kinds.values())
 
 
-def paths_to_look_at(project: Project) -> list[str]:
-    """Return where a page of each kind stands, in each language to look at, e.g. `ar/forms/prepare/`."""
+def paths_to_look_at(project: Project, locales: list[str] | None = None) -> list[str]:
+    """Return where a page of each kind stands, e.g. `ar/forms/prepare/`, in these languages or in each to look at."""
     site = project.site
     return [
         site.path(site.language(locale), address(page))
-        for locale in languages_to_look_at(site)
+        for locale in locales or languages_to_look_at(site)
         for page in one_of_each_kind(project)
     ]

@@ -14,7 +14,8 @@ from guide.project import Project
 from guide.source.pages import address
 from playwright.sync_api import Browser, Page
 
-from tests.built.pages import paths_to_look_at
+from tests.built.pages import languages_to_look_at, paths_to_look_at
+from tests.built.test_screen import MOVED
 from tests.conftest import ROOT
 
 
@@ -26,18 +27,33 @@ def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-# Opens pages one after another in a frame, which is half the work of going to them, and measures how wide each is.
-IN_A_FRAME = """async ([paths, width]) => {
-    const frame = Object.assign(document.createElement("iframe"), { width, height: 740 })
+# Opens pages one after another in a frame, which is half the work of going to them, and measures how wide each is on
+# screens of some widths. The policy of a page holds in the frame, too.
+IN_A_FRAME = """async ([paths, widths]) => {
+    const frame = Object.assign(document.createElement("iframe"), { height: 740 })
     frame.style.border = 0
     document.body.append(frame)
-    const wide = {}
+    const wide = []
     for (const path of paths) {
         await new Promise(done => { frame.onload = done; frame.src = path })
-        wide[path] = frame.contentDocument.documentElement.scrollWidth
+        for (const width of widths) {
+            frame.width = width
+            wide.push([path, width, frame.contentDocument.documentElement.scrollWidth])
+        }
     }
     return wide
 }"""
+
+
+def too_wide(page: Page, origin: str, paths: list[str], widths: list[int]) -> list[tuple[str, int]]:
+    """Return which pages are wider than which screen."""
+    page.route("**/frames", lambda route: route.fulfill(body="<!doctype html><body>", content_type="text/html"))
+    page.goto(f"{origin}frames")
+    measured = page.evaluate(IN_A_FRAME, [[origin + path for path in paths], widths])
+    page.close()
+    assert len(measured) == len(paths) * len(widths)
+    assert all(wide > 300 for _, _, wide in measured), "each is there and laid out"
+    return [(path, width) for path, width, wide in measured if wide > width]
 
 
 @pytest.mark.parametrize("locale", [each.locale for each in Project(ROOT).site.languages])
@@ -50,24 +66,20 @@ def test_no_page_has_a_fault_or_is_wider_than_the_screen(
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith(origin) else faults.append(request.url))
-    page.route("**/frames", lambda route: route.fulfill(body="<!doctype html><body>", content_type="text/html"))
-    page.goto(f"{origin}frames")
     language = project.site.language(locale)
-    paths = [origin + project.site.path(language, address(source)) for source in project.site.pages]
-    wide = page.evaluate(IN_A_FRAME, [paths, 320])
-    page.close()
-    assert len(wide) == len(project.site.pages)
-    assert ({path: width for path, width in wide.items() if width > 320}, faults) == ({}, [])
+    paths = [project.site.path(language, address(source)) for source in project.site.pages]
+    assert (too_wide(page, origin, paths, [320]), faults) == ([], [])
 
 
 def test_no_kind_of_page_is_wider_than_a_phone_or_a_desk(project: Project, origin: str, chromium: Browser) -> None:
+    assert too_wide(chromium.new_page(), origin, paths_to_look_at(project), [1280, 360]) == []
+
+
+def test_a_page_that_is_too_wide_is_found(origin: str, chromium: Browser) -> None:
     page = chromium.new_page()
-    for path in paths_to_look_at(project):
-        page.goto(origin + path)
-        for width in (1280, 360):
-            page.set_viewport_size({"width": width, "height": 740})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    page.close()
+    wide = "<!doctype html><p style='width: 340px'>x"
+    page.route("**/before/", lambda route: route.fulfill(body=wide, content_type="text/html"))
+    assert too_wide(page, origin, ["before/"], [320, 360]) == [(f"{origin}before/", 320)]
 
 
 def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project, origin: str, phone: Page) -> None:
@@ -82,7 +94,7 @@ def test_a_page_asks_for_nothing_that_it_does_not_need_at_once(project: Project,
     logo, locales = project.site.publisher.logo, [each.locale for each in project.site.languages]
     phone.on("request", lambda request: requests.append(request.url))
     scripts = phone.evaluate("matchMedia('(scripting: enabled)').matches")
-    for path in paths_to_look_at(project):
+    for path in paths_to_look_at(project, languages_to_look_at(project.site)[:2]):
         requests.clear()
         phone.goto(origin + path)
         locale = next((each for each in locales if path.startswith(f"{each}/")), project.site.source.locale)
@@ -214,14 +226,18 @@ TOO_LOW = """() => {
 }"""
 
 
-def test_targets_are_large_enough_for_a_thumb(project: Project, origin: str, chromium: Browser) -> None:
+def test_nothing_moves_as_scripts_come_and_targets_are_large_enough_for_a_thumb(
+    project: Project, origin: str, chromium: Browser
+) -> None:
     """What stands alone is 44 px high, on every kind of page, in every way to write, whatever font the phone has."""
     page = chromium.new_page(viewport={"width": 360, "height": 740})
     font = base64.b64encode((FONTS / "NotoSans-Regular.ttf").read_bytes()).decode()
-    found = []
+    moved, low = {}, []
     for path in paths_to_look_at(project):
         page.goto(origin + path, wait_until="networkidle")
+        moved[path] = page.evaluate(MOVED)
         assert page.evaluate(SET_IN_A_LOW_FONT, font)
-        found += [(path, *each) for each in page.evaluate(TOO_LOW)]
+        low += [(path, *each) for each in page.evaluate(TOO_LOW)]
     page.close()
-    assert found == []
+    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
+    assert low == []

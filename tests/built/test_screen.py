@@ -47,16 +47,6 @@ def test_nothing_moves_while_a_page_comes_slowly(real_site: Path, chromium: Brow
     page.close()
 
 
-def test_nothing_moves_when_the_scripts_come(project: Project, origin: str, chromium: Browser) -> None:
-    page = phone(chromium)
-    moved = {}
-    for path in paths_to_look_at(project):
-        page.goto(origin + path, wait_until="networkidle")
-        moved[path] = page.evaluate(MOVED)
-    page.close()
-    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
-
-
 @pytest.mark.parametrize("path", ["", "ar/"])
 def test_the_parents_door_is_in_the_first_view(open_phone: Open, path: str) -> None:
     """Whole, on a small phone, as is every language: in the row, or behind one tap."""
