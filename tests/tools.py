@@ -81,7 +81,7 @@ def _there(package: str) -> bool:
 
 
 def apt(*command: str) -> None:
-    """Have apt do something quietly, where this is a Debian and we may. One package at a time: one not there stops all."""
+    """Have apt do something, where this is a Debian and we may. One package at a time: one not there stops all."""
     root = os.geteuid() == 0
     if not shutil.which("apt-get") or not (root or shutil.which("sudo")):
         return

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-from guide.checks.every import check
 from guide.forms.model import texts
 from guide.project import Project
 from guide.source.languages import Language
@@ -30,10 +29,6 @@ def pages(project: Project, site: Path) -> Iterator[tuple[str, Language, html.Ht
         for each in project.site.languages:
             file = site / project.site.path(each, address(source)) / "index.html"
             yield address(source), each, html.document_fromstring(file.read_text(encoding="utf-8"))
-
-
-def test_the_checks_find_nothing(project: Project) -> None:
-    assert [str(problem) for problem in check(project)] == []
 
 
 def test_there_is_a_page_for_every_source_in_every_language(project: Project, real_site: Path) -> None:
