@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("what", choices=("check", "build"))
     command.add_argument("--only", nargs="+", metavar="SLUG", help="of these schools (default: all)")
     command.add_argument("--jobs", type=_count, metavar="N", help="processes at once (default: one a processor)")
-    command.add_argument("--out", type=Path, metavar="PLACE", help="the folder (default: schools, in the project's)")
+    command.add_argument("--out", metavar="PLACE", help="a folder, or s3://… (default: schools, in the project's)")
     command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask scheduler whose workers make it")
     command.set_defaults(run=_schools)
 
@@ -140,7 +140,8 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
     from guide.schools.roll import chosen, read_roll
     from guide.schools.run import build_schools, write_index
 
-    place = options.out or project.root / "schools"
+    far = options.out if "://" in (options.out or "") else ""
+    place = Path(options.out) if options.out and not far else project.root / "schools"
     try:
         roll = read_roll(project.root, project.site)
         schools = chosen(roll, options.only)
@@ -154,15 +155,19 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 1
     try:
+        if far:
+            from guide.schools.places import Place, check_place
+
+            check_place(far)
         code = build_schools(project, schools, place, options.jobs, options.scheduler)
     except ModuleNotFoundError as error:
-        if not options.scheduler:
+        if not (options.scheduler or far):
             raise
-        print(
-            f'--scheduler needs the extra "spread" ({error}); install it with: pip install ".[spread]"', file=sys.stderr
-        )
+        print(f'this needs the extra "spread" ({error}); install it with: pip install ".[spread]"', file=sys.stderr)
         return 1
     write_index(project.site, roll, place)
+    if far:
+        Place(far).put_all(place, project.site, roll, schools)
     return code
 
 

@@ -149,18 +149,26 @@ def _list(place: Path, school: School, outcomes: list[Outcome]) -> None:
         file.unlink(missing_ok=True)
         return
     files = {path: digest for each in outcomes for path, digest in each.files.items()}
-    for path in _listed(file) - files.keys():
-        if re.fullmatch(rf"(?:[A-Za-z-]+/)?{school.page}[^/]+", path):
-            (place / path).unlink(missing_ok=True)
+    for path in of_school(school, _listed(file) - files.keys()):
+        (place / path).unlink(missing_ok=True)
     write_whole(file, json.dumps({"files": dict(sorted(files.items()))}, indent=1) + "\n")
+
+
+def of_school(school: School, paths: Iterable[str]) -> list[str]:
+    """Return which paths, that a list may name, lead to a file of a school."""
+    return [each for each in paths if re.fullmatch(rf"(?:[A-Za-z-]+/)?{school.page}[^/]+", each)]
 
 
 def write_index(site: Site, roll: Iterable[School], place: Path) -> None:
     """Write the addresses of all pages that are there, for the schools' secretaries. Nothing leads to it."""
-    own = [each for each in roll if (place / each.page / LIST).is_file()]
-    pages = ("\n".join([each.name, *_addresses(site, each)]) for each in own)
     (place / INDEX).parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place / INDEX, "\n\n".join(pages).encode("utf-8-sig") + b"\n")
+    write_whole(place / INDEX, index(site, [each for each in roll if (place / each.page / LIST).is_file()]))
+
+
+def index(site: Site, schools: Iterable[School]) -> bytes:
+    """Return the addresses of the pages of schools."""
+    pages = ("\n".join([each.name, *_addresses(site, each)]) for each in schools)
+    return "\n\n".join(pages).encode("utf-8-sig") + b"\n"
 
 
 def _addresses(site: Site, school: School) -> Iterator[str]:
