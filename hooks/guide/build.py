@@ -37,6 +37,7 @@ from guide.web.pictured import PictureExtension
 from guide.web.places import living
 from guide.web.redirects import at_the_start, file_copies, host_rules, lost_places, page_redirects, with_old_places
 from guide.web.report import report_link
+from guide.web.slim import slim
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -181,7 +182,8 @@ class Build:
         if lost := lost_places(self.project.addresses, site, language, here):
             page = at_the_start(page, self._template("partials/moved.html").render(places=lost, titles=self._titles()))
         begun = self._begun.pop(path)
-        return Result(page, beside | begun.files, search.said(page), places, begun.ids, begun.links)
+        html = page if self.preview else slim(page, self.assets.brought)
+        return Result(html, beside | begun.files, search.said(page), places, begun.ids, begun.links)
 
     def finish(self, language: Language) -> None:
         """Write kept pages, what serves a language and stands at its old addresses; keep new pages if all is well."""

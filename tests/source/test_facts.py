@@ -124,7 +124,7 @@ def test_readers_see_when_the_rules_of_a_page_were_checked_and_not_what_ties_a_b
         page = site.source(f"{path}second/")
         assert "seven weeks" in page
         assert "fact=" not in page
-        assert page.index("seven weeks") < page.index(day) < page.index('id="next"')
+        assert page.index("seven weeks") < page.index(day) < page.index("id=next")
         assert "2026" not in site.source(path)
     assert not (site.folder / "facts.yml").exists()
 

@@ -16,7 +16,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import rcssmin
@@ -27,9 +27,10 @@ from guide.source.languages import Language
 from guide.source.problems import Problem
 from guide.translation.scripts import translated_script
 from guide.translation.segments import Lookup
+from guide.web.look import brought_by, short_names, shortened
 
 FOLDER = "assets"
-START, PRINT = "start", "print"
+START, PRINT, TOKENS = "start", "print", "tokens"
 STYLES, SCRIPTS = "styles", "scripts"
 
 # At the root of the site, because a service worker serves the folder that it lies in.
@@ -61,7 +62,16 @@ class Assets:
     def _style(self, *names: str) -> Markup:
         """Return style sheets as one, made small."""
         text = "\n".join((self.folder / STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
-        return Markup(rcssmin.cssmin(text))  # noqa: S704 (the project's own text)
+        return Markup(shortened(rcssmin.cssmin(text), self._properties))  # noqa: S704 (the project's own text)
+
+    @cached_property
+    def _properties(self) -> dict[str, str]:
+        return short_names((self.folder / STYLES / f"{TOKENS}.css").read_text(encoding="utf-8"))
+
+    @cached_property
+    def brought(self) -> frozenset[str]:
+        """The names of what scripts may add to a page."""
+        return brought_by(file.read_text(encoding="utf-8") for file in (self.folder / SCRIPTS).glob("*.js"))
 
     @property
     def print_style(self) -> tuple[str, str]:

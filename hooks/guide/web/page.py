@@ -135,7 +135,8 @@ def styles_of(content: str, form: Form | None) -> list[str]:
     drawn = 'class="picture"' in content
     lists = "<dl" in content or "<blockquote" in content
     pictures = drawn or (form is not None and has_pictures(form))
-    return ["lists"] * lists + ["pictures"] * pictures + ["pictured"] * drawn
+    terms = re.search(r"<dd\b[^>]*\btranslate=", content) is not None
+    return ["lists"] * lists + ["terms"] * terms + ["pictures"] * pictures + ["pictured"] * drawn
 
 
 def links(content: str, url: str) -> list[str]:
