@@ -98,7 +98,7 @@ def test_a_form_or_a_template_shows_a_refused_translation_as_english_too(tmp_pat
     make(tmp_path, translations={"ar": hostile})
     page = build(tmp_path).page("ar")
     assert page.xpath("//@onclick | //script[not(@src)]") == []
-    assert page.xpath("//summary/span[@lang='en'][@dir='ltr']/text()") == ["Menu"]
+    assert "Menu" in page.xpath("//summary//span[@lang='en'][@dir='ltr']/text()")
     assert page.findtext(".//a[@class='skip']") == "لغة & < >"
 
 
