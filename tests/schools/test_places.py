@@ -51,6 +51,17 @@ def test_a_place_gets_what_a_folder_does_and_only_what_differs_is_put_again(
     assert there(memory)["s/schools.txt"].decode("utf-8-sig").split("\n")[0] == "Hill School"
 
 
+def test_a_bucket_whose_name_was_mistyped_is_not_made(
+    checkout: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put_file(self: fsspec.AbstractFileSystem, local: str, target: str, **_: object) -> None:
+        self.pipe_file(target, Path(local).read_bytes())
+
+    monkeypatch.setattr(type(memory), "put_file", put_file)  # as a service without folders has it
+    monkeypatch.setattr(type(memory), "makedirs", None)
+    assert build(checkout, "--jobs", "1", "--only", "a", "--out", "memory://web") == 0
+
+
 def test_a_school_whose_files_did_not_all_arrive_has_no_list(
     checkout: Path,
     memory: fsspec.AbstractFileSystem,

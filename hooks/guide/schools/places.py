@@ -75,18 +75,22 @@ class Place:
 
     def _put(self, folder: Path, paths: list[str]) -> None:
         end = _PART if self._renames else ""
-        for each in {path.rpartition("/")[0] for path in paths}:
-            self.files.makedirs(self._at(each), exist_ok=True)
+        self._make_folders(paths)
         self.files.put([str(folder / each) for each in paths], [self._at(each) + end for each in paths])
         for each in paths if end else ():
             self.files.mv(self._at(each) + end, self._at(each))
 
     def _write(self, path: str, content: bytes) -> None:
         target = self._at(path)
-        self.files.makedirs(target.rpartition("/")[0], exist_ok=True)
+        self._make_folders([path])
         self.files.pipe_file(target + _PART if self._renames else target, content)
         if self._renames:
             self.files.mv(target + _PART, target)
+
+    def _make_folders(self, paths: Iterable[str]) -> None:
+        """Make the folders of files, where there are any: of a service without, it would ask for a new bucket."""
+        for each in {path.rpartition("/")[0] for path in paths} if self._renames else ():
+            self.files.makedirs(self._at(each), exist_ok=True)
 
     @property
     def _renames(self) -> bool:
