@@ -180,7 +180,7 @@ def test_no_page_waits_for_anything(project: Project, real_site: Path) -> None:
 
 
 FIRST_VIEW = 14_000  # one flight of a server: ten packets
-MEDIAN = 8_500  # of the guidance pages of a language
+MEDIAN = 8_600  # of the guidance pages of a language
 OWN_EDITION = 450  # what a school's name, contact and link for mistakes may add
 
 

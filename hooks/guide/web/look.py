@@ -25,10 +25,6 @@ _OTHER = re.compile(rf":(?!is\b|where\b)[\w-]+\({_WITHIN}\)")
 _NAMELESS = re.compile(r"\[[^]]*\]|::?[\w-]+|#[\w-]+")
 _NAME = re.compile(r"\.?[a-z][\w-]*")
 
-# What stands inside an element that runs from right to left; scripts bring such an element, but nothing in it.
-TURNED = 'dir="rtl"'
-_TURNED = re.compile(r"\[dir=rtl\][ >]")
-
 _PROPERTY = re.compile(r"--[a-z][\w-]*")
 _SIZE = re.compile(r"(?<![\w-])((?:min-|max-)?)(inline|block)-size(?=:)")
 _EDGE = re.compile(r"(?<![\w-])(inset|margin|padding|border)-block-(start|end)(?=[:-])")
@@ -55,7 +51,7 @@ class _Rule:
 def names(page: str) -> frozenset[str]:
     """Return the names of a page's elements, `p`, and of their classes, `.short`."""
     classes = {f".{name}" for found in _CLASSES.findall(page) for name in found.split()}
-    return frozenset(classes | set(_TAG.findall(page)) | ({TURNED} if TURNED in page else set()))
+    return frozenset(classes | set(_TAG.findall(page)))
 
 
 def brought_by(scripts: Iterable[str]) -> frozenset[str]:
@@ -96,8 +92,6 @@ def _needs(selector: str) -> Iterator[frozenset[str]]:
         each = [_named(one) for one in _ONE.findall(found)]
         if all(each):
             yield frozenset().union(*each)
-    if _TURNED.search(selector):
-        yield frozenset({TURNED})
     yield from (frozenset({name}) for name in _named(_EITHER.sub("", selector)))
 
 
