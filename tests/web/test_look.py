@@ -51,6 +51,11 @@ def test_what_scripts_make_is_taken_to_be_there() -> None:
     assert not {".word", ".class", "on"} & found
 
 
+def test_what_another_language_of_a_text_may_hold_is_taken_to_be_there() -> None:
+    """A script sets languages beside each other, and a browser reads both pages under the policy of one."""
+    assert {"small", "abbr", "bdi"} <= brought_by([])
+
+
 def test_no_script_gives_a_class_in_a_way_that_is_not_seen() -> None:
     """What is not seen here would be without its style."""
     for file in sorted((OVERRIDES / "scripts").glob("*.js")):

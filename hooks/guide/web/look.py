@@ -16,6 +16,9 @@ _TAG = re.compile(r"<([a-z][a-z0-9]*)\b")
 _CLASSES = re.compile(r'\bclass="([^"]+)"')
 _MADE = re.compile(r'(?:\bclassName(?::| =) |\bclassList\.\w+\(|\bclass=|\b(?:createE|e)lement\()"([\w -]+)"')
 
+# What a text may hold. One language of a text may have it and another not, and a script sets them beside each other.
+_IN_TEXTS = frozenset({"a", "abbr", "b", "bdi", "em", "i", "small", "span", "strong", "sub", "sup"})
+
 _WITHIN = "[^()]*"
 for _level in range(4):
     _WITHIN = rf"(?:[^()]|\({_WITHIN}\))*"
@@ -55,9 +58,9 @@ def names(page: str) -> frozenset[str]:
 
 
 def brought_by(scripts: Iterable[str]) -> frozenset[str]:
-    """Return the names of what scripts may add to a page: elements that they make, and classes that they give."""
+    """Return the names of what scripts may add to a page: elements that they make or fetch, classes that they give."""
     words = {word for text in scripts for found in _MADE.findall(text) for word in found.split()}
-    return frozenset(words | {f".{word}" for word in words})
+    return _IN_TEXTS | words | {f".{word}" for word in words}
 
 
 def used_style(style: str, there: frozenset[str]) -> str:
