@@ -42,3 +42,11 @@ def test_what_is_read_and_what_styles_and_scripts_ask_for_stays() -> None:
 def test_a_page_without_a_style_is_left_whole() -> None:
     page = "<!doctype html><title>A</title><p>B</p>"
     assert slim(page, frozenset()) == page
+
+
+def test_line_breaks_stay_where_a_style_shows_them() -> None:
+    text = "<p>One.\nhttps://a.example/</p>"
+    style = "p{white-space:pre-line}dl{margin:0}"
+    page = slim(PAGE.replace(STYLE, style).replace("<p>", f"{text}<p>"), frozenset())
+    assert text in page
+    assert "<style>p{white-space:pre-line}</style>" in page
