@@ -84,7 +84,7 @@ class Project:
     def pages(self) -> tuple[Page, ...]:
         """The pages in the order of the navigation; the ones outside it at the end."""
         docs = self.root / "docs"
-        listed = [docs / each for each in self.site.pages]
+        listed = dict.fromkeys(docs / each for each in self.site.pages)
         others = sorted(file for file in docs.rglob("*.md") if file not in listed)
         return read_pages([*listed, *others], self.root)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 import shutil
@@ -67,14 +68,18 @@ def _read(path: str) -> str:
 
 
 def _copied(text: str, path: str, guidance: set[str], number: int) -> str:
-    """Return a page as it stands in the folder of its copy; what is not copied along is linked where it is."""
+    """Return a page as it stands in the folder of its copy; what is not copied along is linked where it is.
+
+    What stands at the foot of every page stands there once, however many copies there are.
+    """
     folder = posixpath.dirname(path)
 
     def moved(link: re.Match[str]) -> str:
         there = posixpath.normpath(posixpath.join(folder, link[1]))
         return link[0] if there in guidance else f"]({posixpath.relpath(there, f'copy-{number}/{folder}')}"
 
-    return re.sub(r"(?m)^title: (.*)$", rf"title: \1 {number}\nkit: no", LINK.sub(moved, text), count=1)
+    text = re.sub(r"(?m)^menu: foot\n", "", LINK.sub(moved, text), count=1)
+    return re.sub(r"(?m)^title: (.*)$", rf"title: \1 {number}\nkit: no", text, count=1)
 
 
 def write_guide(folder: Path, size: Size) -> None:
@@ -91,7 +96,8 @@ def write_guide(folder: Path, size: Size) -> None:
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["plugins"][0]["i18n"]["languages"] = _listed(size)
     settings["hooks"] = [str(ROOT / hook) for hook in settings["hooks"]]
-    settings["nav"] += list(copies)
+    folders = itertools.groupby(copies, lambda path: path.partition("/")[0])
+    settings["nav"] += [{"Copies": [{name: list(paths)} for name, paths in folders]}] if copies else []
     settings["watch"] = []
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
     listed = yaml.safe_load((ROOT / FILE).read_text(encoding="utf-8"))

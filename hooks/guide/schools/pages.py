@@ -117,9 +117,7 @@ class Pages:
             base_url=base,
             frame=frame,
             page=SimpleNamespace(content=wanted, ancestors=(), file=SimpleNamespace(src_uri=school.page)),
-            nav=SimpleNamespace(
-                items=self._entries(language, self._doors), pages=self._entries(language, self.project.pages)
-            ),
+            nav=SimpleNamespace(items=self._entries(language, self._doors)),
             needed=styles_of(wanted, None),
             school=school,
             name=publisher.name,

@@ -26,6 +26,7 @@ import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -315,7 +316,7 @@ class Reader:
             return typing.cast(Value, UNREAD)
         if besides is not None:
             self._known(node, parts, what, besides)
-        hints = typing.get_type_hints(cls, include_extras=True)
+        hints = _hints(cls)
         values = dict(given)
         for key, part in parts.items():
             if key in entries:
@@ -421,6 +422,11 @@ class Reader:
             hint = did_you_mean(node.value, allowed) if isinstance(node, yaml.ScalarNode) else ""
             return self.problem(node, f"{what} is {found(node)}.{hint} Allowed: {listed(allowed)}")
         return node.value
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls, include_extras=True)
 
 
 def _optional(part: dataclasses.Field[Any]) -> bool:

@@ -39,6 +39,11 @@ def equip(
             "written": lambda day: written(day, language),
             "say": say,
             "site": project.site,
+            "at_foot": [
+                (project.site.path(language, page.address), page.meta.title)
+                for page in project.pages
+                if page.meta.menu == "foot"
+            ],
             "links": links,
             "cut_at_next": cut_at_next,
             "icon": icon,
