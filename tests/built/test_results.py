@@ -153,7 +153,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a question of a form": change("docs/forms/form.md", "title: Fields", "title: Parts"),
     "parent template": change("overrides/base.html", 'class="skip"', 'class="skip new"'),
     "included template": change("overrides/partials/footer.html", "<footer", '<footer data-new="1"'),
-    "style": change("overrides/styles/guide.css", "}", "}u{top:7px}"),
+    "style": change("overrides/styles/guide.css", "}", "}main{top:7px}"),
     "script": change("overrides/scripts/worker.js", "\n", "\nvar changed = 1\n"),
     "script of every page": change("overrides/scripts/start.js", "\n", "\nvar changed = 1\n"),
     "name of the site": set_up(site_name=lambda old: "Other"),
