@@ -316,7 +316,7 @@ class Reader:
             return typing.cast(Value, UNREAD)
         if besides is not None:
             self._known(node, parts, what, besides)
-        hints = _hints(cls)
+        hints = _hints(typing.cast(type, cls))
         values = dict(given)
         for key, part in parts.items():
             if key in entries:
