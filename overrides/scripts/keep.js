@@ -8,9 +8,10 @@ import { HOME, ROOT } from "./site.js"
 
 const { lang, dir } = document.documentElement
 const list = new URL("saved.json", HOME)
-let panel
+let panel, school
 
-export default async function keep(tool, _event, { lost }) {
+export default async function keep(tool, _event, { lost, about: asked }) {
+  school = asked
   if (panel) {
     panel.remove()
     panel = null
@@ -52,6 +53,7 @@ async function save(now) {
   try {
     const store = await caches.open(storeOf(ROOT))
     await take(store, list, now)
+    if (school) await store.add(school).catch(() => {})
     await store.put(new URL("saved.words", list), new Response(JSON.stringify(words())))
     if (!await served()) throw new Error("no worker")
     await navigator.serviceWorker.ready
@@ -87,7 +89,7 @@ async function served() {
 async function remove() {
   const store = await caches.open(storeOf(ROOT))
   await forget(store, list)
-  if (!(await store.keys()).length) {
+  if (!(await store.keys()).some(({ url }) => url.endsWith("/saved.json"))) {
     await caches.delete(storeOf(ROOT))
     await (await registered())?.unregister()
   }

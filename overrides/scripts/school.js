@@ -9,8 +9,10 @@ const SLUG = /^#s=([a-z0-9]+(?:-[a-z0-9]+)*)$/
 
 export default async function school(_control, _event, guide) {
   const slug = SLUG.exec(location.hash)?.[1]
-  const about = slug && await read(`${ROOT}s/${slug}/school.json`)
+  const url = `${ROOT}s/${slug}/school.json`
+  const about = slug && await read(url)
   if (!about) return
+  guide.about = url
   const { lang } = document.documentElement
   const own = about.languages.includes(lang) ? HOME : ROOT
   for (const link of document.links) if (link.href.startsWith(ROOT) && link.pathname.endsWith("/")) link.hash ||= location.hash

@@ -4,6 +4,7 @@
 //   say(control, …words)  puts a short message after a control: words, and buttons
 //   lost                  what to say when there is no connection
 //   school(slot, lang)    what letters and shared answers say of the school from whose page a reader came, if any
+//   about                 the address of what is known of that school
 
 const base = tag => tag.split(/[-_]/)[0]
 const lang = base(document.documentElement.lang)

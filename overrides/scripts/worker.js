@@ -10,6 +10,7 @@ import sheet from "../styles/missing.css"
 
 const WAIT = 2500 // milliseconds; who waits longer for a network that hangs gets the copy
 const DAY = 86_400_000
+const SCHOOL = /^s\/[a-z0-9-]+\/school\.json$/ // what school.js asks for; it lies beside the copies as it came
 const TYPES = { js: "text/javascript", json: "application/json", html: "text/html", css: "text/css" }
 const root = new URL("./", location)
 const opened = new Map() // what a copy holds, by the copy's address
@@ -27,6 +28,7 @@ async function answer(request, event) {
   const path = request.url.slice(root.href.length).replace(/[?#].*/, "").replace(/index\.html$/, "")
   const network = fetch(request, page ? { cache: "no-cache" } : {}).catch(() => null)
   const good = network.then(response => (response && fits(response, path) ? response : null))
+  if (SCHOOL.test(path)) event.waitUntil(good.then(response => response?.ok && hold(request.url, response.clone())).catch(() => {}))
   if (page) event.waitUntil(good.then(response => response && refresh()).catch(() => {}))
   const patience = new Promise(done => setTimeout(done, WAIT))
   return await Promise.race([good, patience])
@@ -55,6 +57,13 @@ async function fromCopies(path, url) {
     const pages = about && await open(store, list, about).catch(() => note(store, list, { ...about, looked: 0 }))
     if (pages && Object.hasOwn(pages, path)) return shown(pages[path], path, about, await wordsFor(store, list))
   }
+  return SCHOOL.test(path) ? store.match(url) : undefined
+}
+
+// Only who keeps the guide keeps a school with it.
+async function hold(url, response) {
+  const store = await caches.open(storeOf(root))
+  if ((await languages(store)).length) await store.put(url, response)
 }
 
 async function open(store, list, about) {

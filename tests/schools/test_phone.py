@@ -108,3 +108,23 @@ def test_an_address_with_no_school_of_the_list_changes_nothing(phone: Page, guid
     phone.goto(f"{guide}{FORM}/#s={slug}", wait_until="networkidle")
     assert phone.inner_html("main") == before
     assert "School:" not in copied(phone)
+
+
+@pytest.mark.parametrize("before", ["", "#s=hill"])
+def test_a_kept_guide_knows_the_school_without_a_connection(phone: Page, guide: str, before: str) -> None:
+    """Whether it is kept on a page that knows the school, or the school comes later. Removed, it leaves nothing."""
+    phone.goto(f"{guide}{FORM}/{before}", wait_until="networkidle")
+    phone.click(".foot [data-use=keep]")
+    phone.click(".keep button")
+    phone.get_by_text("Saved.").wait_for()
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    for offline in (True,) if before else (False, True):
+        phone.context.set_offline(offline)
+        phone.goto("about:blank")
+        phone.goto(f"{guide}{FORM}/#s=hill")
+        expect(phone.locator("main > .notice").last).to_contain_text("Hill School")
+    phone.context.set_offline(False)
+    phone.click(".foot [data-use=keep]")
+    phone.get_by_role("button", name="Remove it").click()
+    phone.get_by_text("It is gone").wait_for()
+    assert phone.evaluate("caches.keys()") == []
