@@ -1,7 +1,7 @@
 """The style that a page holds: no rule that nothing on it asks for, and short names. What people write stays as it is.
 
-A rule is left out where it names a class or an element that neither the page holds nor
-a script brings; whatever else it asks for, a state, an attribute, an id, is taken to be there.
+A rule is left out where it names a class or an element that neither the page holds nor a script brings; whatever else
+it asks for, a state, an attribute, an id, is taken to be there.
 """
 
 from __future__ import annotations
