@@ -30,12 +30,6 @@ function use(name, control, event) {
   }, () => event && say(control, guide.lost))
 }
 
-function print(control) {
-  const wait = setTimeout(use, 1500, "unprinted", control)
-  addEventListener("beforeprint", () => clearTimeout(wait))
-  window.print?.()
-}
-
 // A voice is offered where the phone has one for the page.
 function offerVoice() {
   voice.hidden = !speech.getVoices().some(each => base(each.lang) == lang)
@@ -43,9 +37,7 @@ function offerVoice() {
 
 function tapped(event) {
   const control = event.target.closest("[data-use]")
-  const name = control?.dataset.use
-  if (name == "print") print(control)
-  else if (name) use(name, control, event)
+  if (control) use(control.dataset.use, control, event)
 }
 
 // What an opened part needs: a panel of the bar to be closed, a text of the newsletter kit to be copied.

@@ -375,7 +375,7 @@ def test_a_page_at_an_old_address_says_what_it_may_load(moved: Built) -> None:
     page = moved.page("ar/old/")
     (rules,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     (style,) = page.xpath("//style/text()")
-    assert rules.startswith("default-src 'none'; ")
+    assert rules.startswith("default-src 'none';")
     assert source_hash(style) in rules
     assert header_policy() in (moved.folder / "_headers").read_text(encoding="utf-8")
 

@@ -95,5 +95,5 @@ def test_redirects_keep_what_was_asked_for(base: str, files: dict[str, str]) -> 
 def test_a_page_allows_its_own_style_alone_and_the_header_says_the_rest_in_few_bytes() -> None:
     own, header = content_security_policy("p { color: red }"), header_policy()
     assert "'unsafe-inline'" not in own
-    assert own.replace(re.findall(r"'sha256-[^']+'", own)[0], "'unsafe-inline'") + "; frame-ancestors 'none'" == header
+    assert own.replace(re.findall(r"'sha256-[^']+'", own)[0], "'unsafe-inline'") + ";frame-ancestors 'none'" == header
     assert len(header) < 350

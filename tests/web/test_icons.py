@@ -1,4 +1,4 @@
-"""Icons: one set for the frame, none drawn by hand."""
+"""Icons and pictures: each in one place, none drawn where it is used."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from tests.conftest import ROOT
 
 
 def test_an_icon_is_not_read_aloud_and_takes_the_colour_of_the_text() -> None:
-    assert str(icon("menu")) == f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{shape("menu")}"/></svg>'
+    drawn = 'd="M3 6h18M3 12h18M3 18h18"'
+    assert str(icon("menu")) == f'<svg viewBox="0 0 24 24" aria-hidden="true"><path {drawn}/></svg>'
 
 
 @pytest.mark.parametrize("name", ["no-such-icon", "../../main", ""])
-def test_an_icon_that_the_set_lacks_is_an_error(name: str) -> None:
-    with pytest.raises(KeyError):
-        icon(name)
+def test_an_icon_that_is_not_there_is_an_error(name: str) -> None:
+    for drawing in (icon, shape):
+        with pytest.raises(KeyError):
+            drawing(name)
 
 
-def test_no_icon_of_the_frame_is_drawn_by_hand() -> None:
-    """The guide's mark, its two drawings, and the faces of its forms are its own; all else comes from the set."""
+def test_no_icon_is_drawn_where_it_is_used() -> None:
+    """But for the guide's mark, its two drawings, and the faces of its forms."""
     own = {"mark.html", "home.html", "loop.html", "fields.html", "field.html"}
     for file in (ROOT / "overrides").rglob("*"):
         if file.suffix in {".html", ".js"} and file.name not in own:

@@ -12,10 +12,6 @@ from babel.core import get_global
 # static-i18n takes two-letter codes only, so Sorani travels as ku-Arab and is `ckb` in everything we write.
 TAGS = {"ku-Arab": "ckb"}
 
-# Open Graph wants a territory. CLDR gives the likely one; these are where our readers are from, and Open Graph's own
-# way of writing Arabic.
-TERRITORIES = {"en": "GB", "pt": "PT", "ar": "AR"}
-
 # A quotation's marks and those of one within it, as CLDR has them; Arabic as the United Nations write it.
 QUOTES = {"ar": "«»“”", "ckb": "«»‹›", "cy": "‘’“”", "fa": "«»‹›", "pl": "„”«»", "ro": "„”«»", "uk": "«»„“"}
 
@@ -35,7 +31,6 @@ class Language:
     tag: the BCP 47 tag for `lang` and `hreflang`
     direction: `ltr` or `rtl`
     script: ISO 15924 code, e.g. `Latn`
-    og_locale: the Open Graph locale, e.g. `en_GB`
     """
 
     locale: str
@@ -43,7 +38,6 @@ class Language:
     tag: str
     direction: str
     script: str
-    og_locale: str
 
     @property
     def official(self) -> bool:
@@ -68,14 +62,12 @@ def language(locale: str, name: str = "") -> Language:
         cldr = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(f'"{locale}" is not a language code. Write one such as pl, zh-Hans or pt-PT.') from error
-    _, script, territory = _likely(cldr)
     return Language(
         locale=locale,
         name=name or _own_name(cldr),
         tag=tag,
         direction=cldr.text_direction,
-        script=cldr.script or script,
-        og_locale=f"{cldr.language}_{cldr.territory or TERRITORIES.get(cldr.language, territory)}",
+        script=cldr.script or _likely_script(cldr),
     )
 
 
@@ -101,10 +93,8 @@ def normal_locale(locale: str) -> str:
     return "-".join([first.lower(), *(each.title() if len(each) == len("Arab") else each.upper() for each in rest)])
 
 
-def _likely(cldr: Locale) -> tuple[str, str, str]:
-    likely = get_global("likely_subtags").get(cldr.language, "und_Latn_ZZ")
-    language_code, script, territory = likely.split("_")
-    return language_code, script, territory
+def _likely_script(cldr: Locale) -> str:
+    return str(get_global("likely_subtags").get(cldr.language, "und_Latn_ZZ").split("_")[1])
 
 
 def _own_name(cldr: Locale) -> str:

@@ -42,7 +42,6 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js"\n', re.MULTILINE
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _SHEET = re.compile(r'^import (\w+) from "\.\./styles/([\w-]+)\.css"\n', re.MULTILINE)
 _USED = re.compile(r'(?:\bimport\("\./|\buse\("|\bdata-(?:use|load)=")([\w-]+)(?:\.js)?"')
-_OWN_USE = "print"  # what start.js does itself
 _ON_USE = re.compile(r"^export default ", re.MULTILINE)
 
 
@@ -140,7 +139,7 @@ def wrong_scripts(root: Path) -> Iterator[Problem]:
 
 
 def _wrong_use(line: str, there: list[str]) -> str:
-    unknown = [each for each in _USED.findall(line) if each not in {*there, _OWN_USE}]
+    unknown = [each for each in _USED.findall(line) if each not in there]
     if not unknown:
         return ""
     return f"there is no overrides/{SCRIPTS}/{unknown[0]}.js with a default function. There are: {', '.join(there)}"

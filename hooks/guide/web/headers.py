@@ -34,7 +34,7 @@ def header_policy() -> str:
 
     Naming the styles of all pages here would cost a reader more bytes than the menu does.
     """
-    return _policy("'unsafe-inline'") + "; frame-ancestors 'none'"
+    return _policy("'unsafe-inline'") + ";frame-ancestors 'none'"
 
 
 def _policy(styles: str) -> str:
@@ -50,7 +50,7 @@ def _policy(styles: str) -> str:
         "require-trusted-types-for": "'script'",
         "trusted-types": "guide",
     }
-    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+    return ";".join(f"{name} {sources}" for name, sources in rules.items())
 
 
 def snippet_policy() -> str:
