@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=_count, metavar="N", help="processes at once (default: one a processor)")
     command.add_argument("--out", metavar="PLACE", help="a folder, or s3://… (default: schools, in the project's)")
     command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask scheduler whose workers make it")
+    command.add_argument("--compressed", action="store_true", help="also write each text as .gz and .br beside it")
     command.set_defaults(run=_schools)
 
     command = commands.add_parser("extract", help="write a PO template with every English segment")
@@ -159,7 +160,7 @@ def _schools(project: Project, options: argparse.Namespace) -> int:
             from guide.schools.places import Place, check_place
 
             check_place(far)
-        code = build_schools(project, schools, place, options.jobs, options.scheduler)
+        code = build_schools(project, schools, place, options.jobs, options.scheduler, compressed=options.compressed)
     except ModuleNotFoundError as error:
         if not (options.scheduler or far):
             raise

@@ -36,7 +36,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / FILE).write_text(ROWS, encoding="utf-8")
     site, workshop = build(folder).folder, Workshop(project)
     for task in tasks(project, read_roll(folder, project.site)):
-        for path, content in made(task, workshop).items() if task.kind == "page" else ():
+        for path, content in made(task, workshop).files.items() if task.kind == "page" else ():
             file = site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

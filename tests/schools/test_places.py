@@ -51,6 +51,17 @@ def test_a_place_gets_what_a_folder_does_and_only_what_differs_is_put_again(
     assert there(memory)["s/schools.txt"].decode("utf-8-sig").split("\n")[0] == "Hill School"
 
 
+def test_a_place_keeps_no_copy_of_an_older_text_even_where_a_run_was_stopped(
+    checkout: Path, memory: fsspec.AbstractFileSystem
+) -> None:
+    arguments = ("--jobs", "1", "--only", "a", "--out", "memory://web")
+    assert build(checkout, *arguments, "--compressed") == 0
+    assert "s/a/index.html.br" in there(memory)
+    memory.rm_file("/web/s/a/list.json")
+    assert build(checkout, *arguments) == 0
+    assert there(memory) == files(checkout / "schools")
+
+
 def test_a_bucket_whose_name_was_mistyped_is_not_made(
     checkout: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:

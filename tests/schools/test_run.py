@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from guide import cli, processes
 from guide.project import Project
 from guide.schools.roll import read_roll
 from guide.schools.tasks import Workshop, made, runs, tasks
+from lxml import html
 
 from tests.paper.papers import pages
 from tests.sites import make
@@ -102,9 +106,42 @@ def test_a_sheet_names_the_school_in_its_language_and_opens_its_page(checkout: P
         "s/a/start-en.pdf": ("Hill School", "960001", "working-together.example/s/a"),
     }.items():
         file = checkout / "read.pdf"
-        file.write_bytes(made(bag[path], workshop)[path])
+        file.write_bytes(made(bag[path], workshop).files[path])
         text = " ".join(pages(file)[0].split())
         assert [each for each in said if each not in text] == [], text
+
+
+def test_a_page_says_how_long_each_of_its_files_is_and_lists_none_that_could_not_be_made(checkout: Path) -> None:
+    (checkout / "schools.csv").write_text(ROLL.replace("Mill School", "学校"), encoding="utf-8")
+    assert build(checkout) == 1
+    there = checkout / "schools" / "s"
+    page = html.parse(there / "a" / "index.html")
+    said = {link.get("href").split("/")[-1]: link.getnext().text for link in page.iterfind(".//span/../a")}
+    length = {name: -(-(there / "a" / name).stat().st_size // 1000) for name in said}
+    assert said == {
+        "start-en.pdf": f"PDF, {length['start-en.pdf']} KB, pages: {len(pages(there / 'a' / 'start-en.pdf'))}",
+        "poster.pdf": f"PDF, {length['poster.pdf']} KB, pages: {len(pages(there / 'a' / 'poster.pdf'))}",
+        "newsletter-kit.zip": f"ZIP, {length['newsletter-kit.zip']} KB",
+    }
+    offered = html.parse(there / "b" / "index.html").xpath("//a/@href")
+    assert [each for each in offered if each.endswith((".pdf", ".zip"))] == ["../../s/b/newsletter-kit.zip"]
+
+
+def test_copies_of_texts_are_as_the_texts_and_none_is_older(checkout: Path) -> None:
+    ways: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.decompress, ".br": brotli.decompress}
+    assert build(checkout, "--compressed") == 0
+    place = checkout / "schools"
+    with_copies = files(place)
+    copies = {path for path in with_copies if path.endswith(tuple(ways))}
+    texts = {path.rpartition(".")[0] for path in copies}
+    assert {"s/a/index.html", "cy/s/b/index.html", "s/a/qr.svg"} <= texts
+    for path in copies:
+        text, _, way = path.rpartition(".")
+        assert ways[f".{way}"](with_copies[path]) == with_copies[text]
+    assert copies <= {path for slug in "ab" for path in json.loads(with_copies[f"s/{slug}/list.json"])["files"]}
+    (checkout / "schools.csv").write_text(ROLL.replace("Mill School", "学校"), encoding="utf-8")
+    assert build(checkout) == 1
+    assert not [path for path in files(place) if path.endswith(tuple(ways))], "not even of a school that has no list"
 
 
 def test_what_cannot_be_made_is_named_with_row_and_school_and_the_rest_is_finished(

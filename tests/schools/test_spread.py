@@ -15,7 +15,7 @@ from guide.schools import spread as spreading
 from guide.schools import tasks as tasks_module
 from guide.schools.roll import read_roll
 from guide.schools.spread import spread
-from guide.schools.tasks import Task, Workshop, tasks
+from guide.schools.tasks import Made, Orders, Task, Workshop, tasks
 from guide.source.problems import SourceError
 
 from tests.schools.test_run import build, checkout, files
@@ -66,7 +66,7 @@ def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_tol
     (checkout / "schools.csv").write_text(text.replace("Mill School", "学校"), encoding="utf-8")
     make = tasks_module.made
 
-    def failing(task: Task, workshop: Workshop) -> dict[str, bytes]:
+    def failing(task: Task, workshop: Workshop) -> Made:
         if task.path == "s/a/start-en.pdf":
             raise MemoryError("no room")
         if task.path == "s/b/start-cy.pdf":
@@ -76,8 +76,8 @@ def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_tol
     monkeypatch.setattr(spreading, "made", failing)
     project = Project(checkout)
     bag = [each for each in tasks(project, read_roll(checkout, project.site)) if each.kind in ("handout", "kit")]
-    told = {task.path: (files, said) for task, files, said in spread(project, bag, "", cluster.scheduler_address)}
-    wrong = {path: said for path, (files, said) in told.items() if not files}
+    told = {task.path: (what, said) for task, what, said in spread(project, Orders(bag), "", cluster.scheduler_address)}
+    wrong = {path: said for path, (what, said) in told.items() if not what.files}
     assert "schools.csv:3: b: start-en.pdf cannot be printed" in wrong.pop("s/b/start-en.pdf")
     assert wrong == {
         "s/a/start-en.pdf": "s/a/start-en.pdf: a worker failed with MemoryError: no room; it was not made",
@@ -88,11 +88,11 @@ def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_tol
 
 def test_no_scheduler_and_no_worker_are_said_after_a_while(checkout: Path) -> None:
     project = Project(checkout)
-    bag = list(tasks(project, read_roll(checkout, project.site)))
+    orders = Orders(list(tasks(project, read_roll(checkout, project.site))))
     with pytest.raises(SourceError, match="no scheduler answers"):
-        list(spread(project, bag, "", "tcp://127.0.0.1:9", patience=0.2))
+        list(spread(project, orders, "", "tcp://127.0.0.1:9", patience=0.2))
     with (
         LocalCluster(n_workers=0, processes=False, dashboard_address=":0", protocol="tcp") as empty,
         pytest.raises(SourceError, match="has had no worker for"),
     ):
-        list(spread(project, bag, "", empty.scheduler_address, patience=1))
+        list(spread(project, orders, "", empty.scheduler_address, patience=1))

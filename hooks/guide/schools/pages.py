@@ -22,9 +22,7 @@ from guide.forms.model import Form, translate
 from guide.newsletter.kit import ABOUT as WORDS
 from guide.paper.codes import Codes
 from guide.paper.editions import Edition
-from guide.paper.posters import FILE_NAME as POSTER
 from guide.project import Project
-from guide.schools.kit import FILE_NAME as KIT
 from guide.schools.roll import CHECK, School
 from guide.source.languages import Language
 from guide.source.pages import Page, PageMeta, address
@@ -45,17 +43,23 @@ _LINK = re.compile(r'href="(?!")([\w~/-]+\.md)?(#[\w:-]+)?"')
 
 @dataclass(frozen=True)
 class Sheet:
-    """Something on paper as lists name it; its size is not known.
+    """A file that a page lists.
 
-    kind: `sheet`, `pack` or `handout`; of: the path of its page, or the stem of the pack
-    edition: of a sheet or a pack
+    kind: `sheet`, `pack`, `handout`, `poster` or `kit`; of: the path of its page, or the stem of the pack
+    edition: of a sheet or a pack; length: in bytes; sides: of A4
     """
 
     kind: str
     of: str
     file_name: str
-    edition: Edition | None = None
-    sides: int = 0
+    edition: Edition | None
+    length: int
+    sides: int
+
+    @property
+    def kilobytes(self) -> int:
+        """Size in units of 1,000 bytes, rounded up."""
+        return -(-self.length // 1000)
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,8 @@ class Pages:
             forms=self._forms(language, sheets),
             handouts=self._handouts(sheets),
             packs=[each for each in sheets if each.kind == "pack"],
-            poster=POSTER,
-            kit=KIT,
+            posters=[each for each in sheets if each.kind == "poster"],
+            kits=[each for each in sheets if each.kind == "kit"],
         )
 
     # --- the frame
@@ -163,12 +167,12 @@ class Pages:
         return translate(self.project.forms[path], self.project.lookup(language), language.tag)
 
     def _handouts(self, sheets: Sequence[Sheet]) -> _Lists:
-        """Return for each handout its title and its file's name."""
+        """Return each handout with its title."""
         lists = _Lists([], [])
         for each in sheets:
             if each.kind == "handout":
                 page = self.project.page(each.of)
-                entry = (page.title, each.file_name)
+                entry = (page.title, each)
                 (lists.staff if page.meta.audience == "staff" else lists.families).append(entry)
         return lists
 

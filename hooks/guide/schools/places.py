@@ -68,7 +68,8 @@ class Place:
             self._remove(listing)
             self._put(folder, changed)
             self._arrived({path: sizes[path] for path in changed})
-            for path in of_school(school, old.keys() - new.keys()):
+            copies = {path for path in there if path.rpartition(".")[0] in new}
+            for path in of_school(school, (old.keys() | copies) - new.keys()):
                 self._remove(path)
             self._write(listing, listed)
         return len(changed)

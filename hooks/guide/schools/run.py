@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,10 +32,11 @@ from guide.processes import die_with_parent, start
 from guide.project import Project
 from guide.results import inputs
 from guide.schools.roll import School
-from guide.schools.tasks import Task, Workshop, made, runs, tasks
+from guide.schools.tasks import Made, Orders, Size, Task, Workshop, made, tasks
 from guide.source.files import write_whole
 from guide.source.problems import SourceError
 from guide.source.site import Site
+from guide.web.compressed import WAYS
 
 LIST, INDEX = "list.json", "s/schools.txt"
 
@@ -47,11 +48,13 @@ _ATTEMPTS = 3
 class Outcome:
     """What became of a task.
 
-    files: the SHA-256 of each file, by path; fresh: whether it was made now; wrong: why it was not made, or empty
+    files: the SHA-256 of each file, by path; size: of the task's own file, None where it was not made
+    fresh: whether it was made now; wrong: why it was not made, or empty
     """
 
     task: Task
     files: dict[str, str] = field(default_factory=dict)
+    size: Size | None = None
     fresh: bool = False
     wrong: str = ""
 
@@ -60,17 +63,24 @@ Told = Callable[[Outcome], None]
 
 
 def build_schools(
-    project: Project, schools: Sequence[School], place: Path, jobs: int | None = None, scheduler: str = ""
+    project: Project,
+    schools: Sequence[School],
+    place: Path,
+    jobs: int | None = None,
+    scheduler: str = "",
+    *,
+    compressed: bool = False,
 ) -> int:
     """Make what schools get below a folder, `s/SLUG/…`.
 
     jobs: how many processes work; as many as there are processors, if not given
     scheduler: the address of Dask's, whose workers make it then
+    compressed: with copies of texts for web servers that send these as they are
     Returns the exit code: 0 all is made, 1 something was not, and was named. Raises SourceError when nothing can be
     made, and OSError when a file cannot be written; what was made until then need not be made again.
     """
     project.read()
-    content, bag, wrong = inputs(project), list(tasks(project, schools)), list[str]()
+    content, bag, wrong = inputs(project), list(tasks(project, schools, compressed=compressed)), list[str]()
     made_of_all = (
         _spread(project, bag, place, content, scheduler)
         if scheduler
@@ -110,29 +120,39 @@ class _Books:
 def outcome(task: Task, workshop: Workshop, place: Path, content: str) -> Outcome:
     """Make a task's files below a folder, unless they stand there; say what became of it. Raises OSError."""
     key, store = task.key(content), workshop.project.store
-    if files := _standing(store, key, place):
-        return Outcome(task, files)
+    if there := _standing(task, place, store, key):
+        return there
     try:
-        contents = made(task, workshop)
+        what = made(task, workshop)
     except SourceError as error:
         return Outcome(task, wrong=str(error))
-    return _written(task, contents, place, store, key)
+    return _written(task, what, place, store, key)
 
 
-def _written(task: Task, contents: Mapping[str, bytes], place: Path, store: Store, key: str) -> Outcome:
-    for path, data in contents.items():
+def _written(task: Task, what: Made, place: Path, store: Store, key: str) -> Outcome:
+    for path, data in what.files.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(place / path, data, durable=False)
-    files = {path: hashlib.sha256(data).hexdigest() for path, data in contents.items()}
-    store.put(key, json.dumps(files).encode())
-    return Outcome(task, files, fresh=True)
+        for old in {f"{path}{way}" for way in WAYS} - what.files.keys():
+            (place / old).unlink(missing_ok=True)  # a copy of what stood here
+    files = {path: hashlib.sha256(data).hexdigest() for path, data in what.files.items()}
+    length = len(what.files[task.path])
+    store.put(key, json.dumps({"files": files, "length": length, "sides": what.sides}).encode())
+    return Outcome(task, files, _size(task, length, what.sides), fresh=True)
 
 
-def _standing(store: Store, key: str, place: Path) -> dict[str, str]:
-    """Return the files that were made under a key, where all of them stand there as they were made."""
-    files: dict[str, str] = json.loads(store.get(key) or b"{}")
-    there = all(_sha256(place / path) == digest for path, digest in files.items())
-    return files if there else {}
+def _standing(task: Task, place: Path, store: Store, key: str) -> Outcome | None:
+    """Return what became of a task before, where all its files stand there as they were made."""
+    if not (kept := store.get(key)):
+        return None
+    was = json.loads(kept)
+    if any(_sha256(place / path) != digest for path, digest in was["files"].items()):
+        return None
+    return Outcome(task, was["files"], _size(task, was["length"], was["sides"]))
+
+
+def _size(task: Task, length: int, sides: int) -> Size:
+    return Size(task.path.rpartition("/")[2], length, sides)
 
 
 def _sha256(file: Path) -> str:
@@ -190,34 +210,69 @@ def _spread(project: Project, bag: Sequence[Task], place: Path, content: str, sc
     """Make with a scheduler's workers what does not stand there. Raises OSError, and SourceError as `spread` does."""
     from guide.schools.spread import spread  # noqa: PLC0415 - what it needs is installed where it is used
 
-    left = []
-    for task in bag:
-        files = _standing(project.store, task.key(content), place)
-        if files:
-            yield Outcome(task, files)
-        else:
-            left.append(task)
-    for task, contents, wrong in spread(project, left, content, scheduler) if left else ():
-        yield (
-            Outcome(task, wrong=wrong) if wrong else _written(task, contents, place, project.store, task.key(content))
-        )
+    def standing(task: Task) -> Outcome | None:
+        return _standing(task, place, project.store, task.key(content))
+
+    orders = _Missing(bag, standing)
+    if orders.any():
+        for task, what, wrong in spread(project, orders, content, scheduler):
+            yield from orders.found()
+            each = (
+                Outcome(task, wrong=wrong) if wrong else _written(task, what, place, project.store, task.key(content))
+            )
+            orders.enter(task, each.size)
+            yield each
+    yield from orders.found()
+
+
+class _Missing(Orders):
+    """Orders for what does not stand there yet."""
+
+    def __init__(self, bag: Sequence[Task], standing: Callable[[Task], Outcome | None]):
+        super().__init__(bag)
+        self._standing = standing
+        self._found: list[Outcome] = []
+        self._next: Sequence[Task] = ()
+
+    def any(self) -> bool:
+        """Whether something is missing."""
+        self._next = self.take()
+        return bool(self._next)
+
+    def take(self) -> Sequence[Task]:
+        run, self._next = self._next, ()
+        while not run and (asked := super().take()):
+            run = tuple(each for each in asked if not self._stands(each))
+        return run
+
+    def _stands(self, task: Task) -> bool:
+        there = self._standing(task)
+        if there:
+            self.enter(task, there.size)
+            self._found.append(there)
+        return there is not None
+
+    def found(self) -> list[Outcome]:
+        """Return what was found standing there since this was asked last."""
+        found, self._found = self._found, []
+        return found
 
 
 # --- processes ---
 
 
-def run(project: Project, bag: Iterable[Task], place: Path, content: str, jobs: int) -> Iterator[Outcome]:
+def run(project: Project, bag: Sequence[Task], place: Path, content: str, jobs: int) -> Iterator[Outcome]:
     """Make tasks in processes, each of which has one sheet for several schools in hand; yield what became of each.
 
     A process that ends by itself takes nothing with it: another one begins its task again, a few times. Raises OSError
     as they do.
     """
     crew = _Crew(project, place, content)
-    waiting = runs(bag)
+    orders = Orders(bag)
     try:
         while True:
             for _ in range(jobs - len(crew.busy)):
-                crew.give(next(waiting, ()))
+                crew.give(orders.take())
             if not crew.busy:
                 return
             for end in crew.ready():
@@ -225,6 +280,7 @@ def run(project: Project, bag: Iterable[Task], place: Path, content: str, jobs: 
                 if isinstance(said, Exception):
                     raise said
                 if said is not None:
+                    orders.enter(said.task, said.size)
                     yield said
     finally:
         crew.dismiss()

@@ -27,7 +27,7 @@ from guide.kept import digest, digest_of_folder
 from guide.project import Project
 from guide.results import FOLDERS, SETTINGS
 from guide.schools.roll import CHECK, FILE
-from guide.schools.tasks import Task, Workshop, made, runs
+from guide.schools.tasks import Made, Orders, Task, Workshop, made
 from guide.source.addresses import FILE as ADDRESSES
 from guide.source.problems import Problem, SourceError
 
@@ -43,8 +43,10 @@ _AHEAD = 3
 # How often a run is made again when a worker failed with something else than what is wrong with the run.
 _RETRIES = 2
 
-Files = tuple[Mapping[str, bytes], str]  # or why there are none
-Made = tuple[Task, Mapping[str, bytes], str]
+_NOTHING = Made({})
+
+# What became of a task, and why nothing, if so.
+Became = tuple[Made, str]
 
 
 class UnlikeError(Exception):
@@ -74,20 +76,20 @@ class Checkout(WorkerPlugin):  # type: ignore[misc]
             packed.extractall(self._root, filter="data")
         self._workshop: Workshop | None = None
 
-    def made(self, run: Sequence[Task]) -> list[Files]:
+    def made(self, run: Sequence[Task]) -> list[Became]:
         """Make tasks, and no others meanwhile, since all share a compiler. Raises UnlikeError."""
         if differing := _differing(self.expected, facts()):
             raise UnlikeError(f"a worker that came later has {differing}")
         with self._one_at_a_time:
             self._workshop = self._workshop or Workshop(Project(self._root, self.today))
-            return [_files(task, self._workshop) for task in run]
+            return [_became(task, self._workshop) for task in run]
 
 
-def _files(task: Task, workshop: Workshop) -> Files:
+def _became(task: Task, workshop: Workshop) -> Became:
     try:
         return made(task, workshop), ""
     except SourceError as error:
-        return {}, str(error)
+        return _NOTHING, str(error)
 
 
 def facts() -> dict[str, str]:
@@ -102,10 +104,11 @@ def _code() -> str:
 
 
 def spread(
-    project: Project, bag: Sequence[Task], content: str, address: str, patience: float = PATIENCE
-) -> Iterator[Made]:
+    project: Project, orders: Orders, content: str, address: str, patience: float = PATIENCE
+) -> Iterator[tuple[Task, Made, str]]:
     """Make tasks with the workers of a scheduler; yield each with its files, or with why there are none.
 
+    orders: whoever takes what was made enters it
     content: the key of the checkout, `guide.results.inputs`; patience: seconds in which something must be heard
     Raises SourceError when there is no scheduler, no worker, or one that is not as this machine is.
     """
@@ -113,7 +116,7 @@ def spread(
         _wait(client, address, patience)
         _compare(client)
         client.register_plugin(Checkout(project))
-        yield from _heard(client, address, bag, content, patience)
+        yield from _heard(client, address, orders, content, patience)
 
 
 def _client(address: str, patience: float) -> Client:
@@ -165,7 +168,7 @@ class _Asked:
         self.runs[key] = run, future
         future.add_done_callback(self.ready.put)
 
-    def heard(self, patience: float) -> tuple[Sequence[Task], list[Files] | Exception]:
+    def heard(self, patience: float) -> tuple[Sequence[Task], list[Became] | Exception]:
         """Return a run that came back with its files, or with why there are none. Raises Empty, and OSError."""
         future = self.ready.get(timeout=patience)
         if future.status in ("cancelled", "lost"):
@@ -179,37 +182,39 @@ class _Asked:
             future.release()
 
 
-def _heard(client: Client, address: str, bag: Sequence[Task], content: str, patience: float) -> Iterator[Made]:
+def _heard(
+    client: Client, address: str, orders: Orders, content: str, patience: float
+) -> Iterator[tuple[Task, Made, str]]:
     """Yield what comes back, in the order in which it does."""
-    left = len(bag)
     try:
-        for each in _asked(_Asked(client, content), bag, patience):
-            left -= 1
-            yield each
+        yield from _asked(_Asked(client, content), orders, patience)
     except (Empty, OSError) as error:
         why = f"nothing came from the workers at {address} for {patience:.0f} s"
         ended = f"the scheduler at {address} has ended"
-        message = f"{why if isinstance(error, Empty) else ended}; {left} of {len(bag)} files are left"
+        message = f"{why if isinstance(error, Empty) else ended}; {orders.left} of {orders.count} files are left"
         raise _stopped(f"{message}; run it again to go on") from None
 
 
-def _asked(asked: _Asked, bag: Sequence[Task], patience: float) -> Iterator[Made]:
+def _asked(asked: _Asked, orders: Orders, patience: float) -> Iterator[tuple[Task, Made, str]]:
     """Ask for each run. Of one that came to nothing, each task is asked for alone at the end: so it is known which."""
-    waiting, alone = deque(runs(bag)), deque[Task]()
-    while waiting or alone or asked.runs:
-        for _ in range(min(asked.room(), len(waiting))):
-            asked.ask(waiting.popleft())
+    alone = deque[Task]()
+    while True:
+        for _ in range(asked.room()):
+            if run := orders.take():
+                asked.ask(run)
         if not asked.runs:
+            if not alone:
+                return
             asked.ask([alone.popleft()])
         run, came = asked.heard(patience)
         if isinstance(came, UnlikeError):
             raise _stopped(str(came))
         if not isinstance(came, Exception):
-            yield from ((task, *files) for task, files in zip(run, came, strict=True))
+            yield from ((task, *became) for task, became in zip(run, came, strict=True))
         elif len(run) > 1:
             alone.extend(run)
         else:
-            yield run[0], {}, _why(run[0], came)
+            yield run[0], _NOTHING, _why(run[0], came)
 
 
 def _why(task: Task, error: Exception) -> str:
@@ -218,7 +223,7 @@ def _why(task: Task, error: Exception) -> str:
     return f"{task.path}: a worker failed with {type(error).__name__}: {error}; it was not made"
 
 
-def _made(run: Sequence[Task]) -> list[Files]:
+def _made(run: Sequence[Task]) -> list[Became]:
     plugin: Checkout = get_worker().plugins[_PLUGIN]
     return plugin.made(run)
 

@@ -7,7 +7,8 @@ pictures look alike for all schools and are not made for each.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import chain, groupby, islice
@@ -34,12 +35,33 @@ from guide.source.pages import Page, address, without_notes
 from guide.source.problems import Problem, SourceError
 from guide.source.site import Site
 from guide.translation.segments import SegmentExtension
+from guide.web.compressed import copies
 from guide.web.pictured import PictureExtension
 
 _SHORT = 'class="short"'
 
+# What a school has once, in whatever language it is asked for, by kind: the name of the file.
+_OF_EVERY_LANGUAGE = {"poster": posters.FILE_NAME, "kit": kits.FILE_NAME}
+
 # Schools whose files are made at once: what they share is laid out once, and more of them would only be ready later.
 _AT_ONCE = 30
+
+
+@dataclass(frozen=True, order=True)
+class Size:
+    """What a page says of a file that it lists: its name, its length in bytes, its A4 sides (0 if it is not paper)."""
+
+    name: str
+    length: int
+    sides: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of a task, by their paths below the site. sides: of its PDF, in A4."""
+
+    files: Mapping[str, bytes]
+    sides: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,7 @@ class Task:
     kind: `page`, `sheet`, `pack`, `handout`, `poster` or `kit`; language: a locale
     of: the page whose form or short version it is, by its path, or the pack's stem; else empty
     path: where the file stands below the site, and beside it what belongs to it; edition: of a sheet or a pack
+    sizes: of a page, those of the files that it lists; compressed: of a page, whether its copies are wanted, too
     """
 
     school: School
@@ -57,6 +80,8 @@ class Task:
     of: str
     path: str
     edition: Edition | None = None
+    sizes: tuple[Size, ...] = ()
+    compressed: bool = False
 
     @property
     def sheet(self) -> tuple[object, ...]:
@@ -78,15 +103,16 @@ class _SchoolSite(Site):
         return super().page_url(target, self.school.page if self.school else path)
 
 
-def tasks(project: Project, schools: Iterable[School]) -> Iterator[Task]:
+def tasks(project: Project, schools: Iterable[School], *, compressed: bool = False) -> Iterator[Task]:
     """Yield what is made for schools, a few schools after the others. Raises SourceError for forms that cannot be read.
 
+    compressed: with copies of texts for web servers that send these as they are
     Of these few, the same sheet comes for one school after the other: the compiler lays out once what they share.
     """
     left = iter(schools)
     while few := tuple(islice(left, _AT_ONCE)):
         alike: dict[object, list[Task]] = {}
-        for each in (task for school in few for task in _of_school(project, school)):
+        for each in (task for school in few for task in _of_school(project, school, compressed)):
             alike.setdefault(each.sheet, []).append(each)
         yield from chain.from_iterable(alike.values())
 
@@ -98,12 +124,59 @@ def runs(bag: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
             yield run
 
 
-def _of_school(project: Project, school: School) -> Iterator[Task]:
+class Orders:
+    """The tasks that are to be made, in runs.
+
+    A page says how long the files are that it lists: it waits until all else of its school is made.
+    """
+
+    def __init__(self, bag: Sequence[Task]):
+        self.count = self.left = len(bag)
+        papers = [each for each in bag if each.kind != "page"]
+        self._runs = deque(runs(papers))
+        self._unmade = Counter(each.school.slug for each in papers)
+        self._pages: dict[str, list[Task]] = defaultdict(list)
+        for each in bag:
+            if each.kind == "page":
+                self._pages[each.school.slug].append(each)
+        self._sizes: dict[str, list[tuple[Task, Size]]] = defaultdict(list)
+
+    def take(self) -> Sequence[Task]:
+        """Return a run that can be made now; an empty one where none is left, or all that are left have to wait."""
+        return self._runs.popleft() if self._runs else ()
+
+    def enter(self, task: Task, size: Size | None) -> None:
+        """Enter that a task is done. size: of its file; None where it could not be made, and no page lists it."""
+        self.left -= 1
+        if task.kind == "page":
+            return
+        slug = task.school.slug
+        self._unmade[slug] -= 1
+        if size:
+            self._sizes[slug].append((task, size))
+        if not self._unmade[slug]:
+            sizes = self._sizes.pop(slug, [])
+            if pages := tuple(_with_sizes(each, sizes) for each in self._pages.pop(slug, ())):
+                self._runs.appendleft(pages)
+
+
+def _with_sizes(page: Task, sizes: Iterable[tuple[Task, Size]]) -> Task:
+    """Return a page with the sizes of what it lists, in an order that does not tell what was made first."""
+    listed = (size for of, size in sizes if of.language == page.language or of.kind in _OF_EVERY_LANGUAGE)
+    return dataclasses.replace(page, sizes=tuple(sorted(listed)))
+
+
+def _of_school(project: Project, school: School, compressed: bool) -> Iterator[Task]:
     site = project.site
     for language in map(site.language, school.languages):
-        yield Task(school, "page", language.locale, "", f"{site.path(language, school.page)}index.html")
+        path = f"{site.path(language, school.page)}index.html"
+        yield Task(school, "page", language.locale, "", path, compressed=compressed)
         yield from _on_paper(project, school, language)
-    for kind, file in (("poster", posters.FILE_NAME), ("kit", kits.FILE_NAME)):
+    yield from _in_every_language(site, school)
+
+
+def _in_every_language(site: Site, school: School) -> Iterator[Task]:
+    for kind, file in _OF_EVERY_LANGUAGE.items():
         yield Task(school, kind, site.source.locale, "", school.page + file)
 
 
@@ -164,13 +237,13 @@ class Workshop:
         return parser
 
 
-def made(task: Task, workshop: Workshop) -> dict[str, bytes]:
-    """Make a task: the same files, by their paths below the site, wherever and in whatever order it is made.
+def made(task: Task, workshop: Workshop) -> Made:
+    """Make a task: the same files wherever and in whatever order it is made.
 
     Raises SourceError, which names the school, when it cannot be made.
     """
     try:
-        return _files(task, workshop)
+        return _made(task, workshop)
     except SourceError as error:
         slug = task.school.slug
         raise SourceError(
@@ -178,20 +251,32 @@ def made(task: Task, workshop: Workshop) -> dict[str, bytes]:
         ) from error
 
 
-def _files(task: Task, workshop: Workshop) -> dict[str, bytes]:
+def _made(task: Task, workshop: Workshop) -> Made:
     project = workshop.project
     match task.kind:
         case "page":
-            language = project.site.language(task.language)
-            sheets = [
-                Sheet(each.kind, each.of, each.path.removeprefix(task.school.page), each.edition)
-                for each in _on_paper(project, task.school, language)
-            ]
-            return workshop.pages.made(task.school, language, sheets)
+            return Made(_page(task, workshop))
         case "kit":
             codes = workshop.press.codes
-            return {task.path: kits.kit(task.school, project.site, workshop.kit, codes, project.colours)}
-    return {task.path: _printed(task, workshop).pdf}
+            return Made({task.path: kits.kit(task.school, project.site, workshop.kit, codes, project.colours)})
+    printed = _printed(task, workshop)
+    return Made({task.path: printed.pdf}, printed.sides)
+
+
+def _page(task: Task, workshop: Workshop) -> dict[str, bytes]:
+    """Return a page that lists what there is of its school's files, and what stands beside it."""
+    project, sizes = workshop.project, {each.name: each for each in task.sizes}
+    language = project.site.language(task.language)
+    offered = chain(_on_paper(project, task.school, language), _in_every_language(project.site, task.school))
+    named = ((each, sizes.get(each.path.removeprefix(task.school.page))) for each in offered)
+    files = workshop.pages.made(
+        task.school,
+        language,
+        [Sheet(of.kind, of.of, size.name, of.edition, size.length, size.sides) for of, size in named if size],
+    )
+    if task.compressed:
+        files |= dict(chain.from_iterable(copies(*each, project.store) for each in files.items()))
+    return files
 
 
 def _printed(task: Task, workshop: Workshop) -> Printed:

@@ -5,7 +5,8 @@ nginx looks for them with `gzip_static` and `brotli_static`: `page.html.gz` and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -24,14 +25,24 @@ def compress(folder: Path, store: Store) -> int:
     store: keeps what was compressed before
     """
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix in KINDS]
-    return sum(_copied(file, way, store) for file in files for way in WAYS)
+    return sum(
+        _written(Path(copy), small) for file in files for copy, small in copies(str(file), file.read_bytes(), store)
+    )
 
 
-def _copied(file: Path, way: str, store: Store) -> bool:
-    copy, content = file.with_name(file.name + way), file.read_bytes()
+def copies(path: str, content: bytes, store: Store) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each copy of a file that is smaller than this; none of what is no text.
+
+    store: keeps what was compressed before
+    """
+    for way in WAYS if Path(path).suffix in KINDS else ():
+        small = store.made(digest("compressed", way, content, makers()), partial(WAYS[way], content))
+        if len(small) < len(content):
+            yield f"{path}{way}", small
+
+
+def _written(copy: Path, small: bytes) -> bool:
     if copy.exists():  # MkDocs packs the sitemap itself
         return False
-    small = store.made(digest("compressed", way, content, makers()), lambda: WAYS[way](content))
-    if len(small) < len(content):
-        copy.write_bytes(small)
-    return len(small) < len(content)
+    copy.write_bytes(small)
+    return True
