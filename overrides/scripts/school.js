@@ -1,21 +1,21 @@
-// A page that was opened from a school's, …#s=SLUG, says which school it is for, and hands it on to the pages that it
+// A page that was opened from a school's, …?s=SLUG, says which school it is for, and hands it on to the pages that it
 // leads to; letters and shared answers name the school. What is said comes from this site alone, by the slug: nothing of
 // an address is shown, and a slug that is not there changes nothing.
 
 import { element } from "./elements.js"
 import { HOME, ROOT } from "./site.js"
 
-const SLUG = /^#s=([a-z0-9]+(?:-[a-z0-9]+)*)$/
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 export default async function school(_control, _event, guide) {
-  const slug = SLUG.exec(location.hash)?.[1]
+  const slug = new URLSearchParams(location.search).get("s")
   const url = `${ROOT}s/${slug}/school.json`
-  const about = slug && await read(url)
+  const about = SLUG.test(slug) && await read(url)
   if (!about) return
   guide.about = url
   const { lang } = document.documentElement
   const own = about.languages.includes(lang) ? HOME : ROOT
-  for (const link of document.links) if (link.href.startsWith(ROOT) && link.pathname.endsWith("/")) link.hash ||= location.hash
+  for (const link of document.links) if (link.href.startsWith(ROOT) && link.pathname.endsWith("/")) link.search ||= `?s=${slug}`
   const form = document.querySelector("[data-form]")
   const place = form ?? document.querySelector(".handout")
   place?.before(shown(about, lang, `${own}s/${slug}/`))

@@ -164,6 +164,7 @@ function distance(one, other) {
 function result(section, asked) {
   const item = element("li")
   const link = element("a", { href: new URL(section.path + (section.id && "#" + section.id), base) })
+  link.search = location.search // it knows what this page does
   link.append(...marked(section.title, asked, 0, Infinity))
   item.append(link)
   if (section.heading.shown && section.heading.shown != section.title.shown) {

@@ -49,7 +49,7 @@ function opened({ target }) {
 // What no first view needs.
 function afterAll() {
   for (const part of document.querySelectorAll("[data-load]")) use(part.dataset.load, part)
-  if (location.hash.startsWith("#s=")) use("school")
+  if (/[?&]s=/.test(location.search)) use("school")
   try {
     if (localStorage.length) use("answers")
   } catch { /* this browser keeps nothing */ }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from guide.forms.model import texts
@@ -92,12 +93,47 @@ def test_a_form_that_is_opened_from_a_school_s_page_knows_the_school_in_every_la
 
 
 def test_a_page_that_is_opened_from_a_school_s_hands_the_school_on_to_forms(phone: Page, guide: str) -> None:
-    phone.goto(f"{guide}cy/#s=hill", wait_until="networkidle")
+    phone.goto(f"{guide}cy/?s=hill", wait_until="networkidle")
     expect(phone.locator("main > .notice").last).to_contain_text("Ysgol y Bryn")
     assert violations(phone) == []
     links = phone.locator("main .tasks a")
-    assert links.nth(0).get_attribute("href") == f"{guide}cy/{FORM}/#s=hill"
+    assert links.nth(0).get_attribute("href") == f"{guide}cy/{FORM}/?s=hill"
     assert links.nth(1).get_attribute("href") == "#start", "a link to a place keeps it"
+
+
+def test_a_place_that_is_opened_from_a_school_s_page_is_found_and_its_page_knows_the_school(
+    phone: Page, guide: str
+) -> None:
+    phone.goto(f"{guide}cy/s/hill/", wait_until="networkidle")
+    phone.click("#wanted + div a >> nth=1")
+    expect(phone.locator(":target")).to_have_attribute("id", "start")
+    expect(phone.locator("main > .notice").last).to_contain_text("Ysgol y Bryn")
+    phone.click("summary[data-use=search]")
+    phone.fill("[type=search]", "help")
+    phone.click(".found a")
+    expect(phone.locator("main > .notice").last).to_contain_text("Ysgol y Bryn")
+    assert phone.url.startswith(f"{guide}cy/{FORM}/?s=hill#")
+
+
+def test_a_place_is_found_without_javascript(chromium: Browser, guide: str) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(f"{guide}s/hill/")
+    page.click("#wanted + div a >> nth=1")
+    expect(page.locator(":target")).to_have_attribute("id", "start")
+    page.close()
+
+
+def test_every_page_of_the_guide_that_a_school_s_leads_to_knows_the_school(phone: Page, guide: str) -> None:
+    phone.goto(f"{guide}cy/s/hill/", wait_until="networkidle")
+    led = {
+        str(each)
+        for each in phone.evaluate("[...document.links].map(link => link.href)")
+        if str(each).startswith(guide)
+    }
+    pages = {each for each in led if not urlsplit(each).path.endswith((".pdf", ".zip"))}
+    own = {each for each in pages if each.split("#")[0].endswith("/s/hill/")}
+    assert {f"{guide}cy/?s=hill", f"{guide}s/hill/"} <= pages
+    assert {each for each in pages - own if urlsplit(each).query != "s=hill"} == set()
 
 
 @pytest.mark.parametrize("slug", ["valley", "../s/hill", "hill%22"])
@@ -105,12 +141,12 @@ def test_an_address_with_no_school_of_the_list_changes_nothing(phone: Page, guid
     phone.goto(f"{guide}{FORM}/", wait_until="networkidle")
     before = phone.inner_html("main")
     phone.goto("about:blank")
-    phone.goto(f"{guide}{FORM}/#s={slug}", wait_until="networkidle")
+    phone.goto(f"{guide}{FORM}/?s={slug}", wait_until="networkidle")
     assert phone.inner_html("main") == before
     assert "School:" not in copied(phone)
 
 
-@pytest.mark.parametrize("before", ["", "#s=hill"])
+@pytest.mark.parametrize("before", ["", "?s=hill"])
 def test_a_kept_guide_knows_the_school_without_a_connection(phone: Page, guide: str, before: str) -> None:
     """Whether it is kept on a page that knows the school, or the school comes later. Removed, it leaves nothing."""
     phone.goto(f"{guide}{FORM}/{before}", wait_until="networkidle")
@@ -121,7 +157,8 @@ def test_a_kept_guide_knows_the_school_without_a_connection(phone: Page, guide: 
     for offline in (True,) if before else (False, True):
         phone.context.set_offline(offline)
         phone.goto("about:blank")
-        phone.goto(f"{guide}{FORM}/#s=hill")
+        phone.goto(f"{guide}{FORM}/?s=hill#fill-in")
+        expect(phone.locator(":target")).to_have_attribute("id", "fill-in")
         expect(phone.locator("main > .notice").last).to_contain_text("Hill School")
     phone.context.set_offline(False)
     phone.click(".foot [data-use=keep]")

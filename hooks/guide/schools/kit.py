@@ -40,5 +40,5 @@ def of_school(item: Item, school: School, url: str) -> Item:
 
     url: of the school's page
     """
-    own = url if item.slug == HOME else f"{item.url}#s={school.slug}"
+    own = url if item.slug == HOME else f"{item.url}{school.query}"
     return dataclasses.replace(item, url=own, shorter=item.url)

@@ -115,7 +115,7 @@ class Pages:
     def _html(self, school: School, frame: Frame, sheets: Sequence[Sheet]) -> str:
         language, base = frame.language, "../" * frame.current.path.count("/")
         home = base + self.project.site.path(language, "")
-        wanted = _led_from(home, school.slug, part(self._content(HOME, language.locale), WANTED))
+        wanted = _led_from(home, school.query, part(self._content(HOME, language.locale), WANTED))
         publisher = school.publisher(self.project.root / "docs", language.locale)
         return self._template(language).render(
             base_url=base,
@@ -191,18 +191,20 @@ def part(content: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def _led_from(home: str, slug: str, content: str) -> str:
+def _led_from(home: str, query: str, content: str) -> str:
     """Return a part of the start page with its links as a school's page has them; what they open knows the school.
 
-    home: the way to the start page
+    home: the way to the start page; query: what follows an address
     """
-    return _LINK.sub(lambda link: f'href="{home}{address(link[1] or "index.md")}{link[2] or f"#s={slug}"}"', content)
+    return _LINK.sub(lambda link: f'href="{home}{address(link[1] or "index.md")}{query}{link[2] or ""}"', content)
 
 
 @jinja2.pass_context
 def _below(context: jinja2.runtime.Context, path: str) -> str:
-    """Return a path below the site's address as seen from a page."""
-    return f"{context['base_url']}{path}"
+    """Return a path below the site's address as seen from a page; another page that it leads to knows the school."""
+    school: School = context["school"]
+    other = not path.rpartition("/")[2] and not path.endswith(school.page)
+    return f"{context['base_url']}{path}{school.query if other else ''}"
 
 
 def _about(school: School) -> bytes:

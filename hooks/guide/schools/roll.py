@@ -75,6 +75,11 @@ class School:
         """The address of its page below the site's, in the source language."""
         return f"{FOLDER}{self.slug}/"
 
+    @property
+    def query(self) -> str:
+        """What follows the address of another page, so that it knows the school; a place in it may come behind."""
+        return f"?s={self.slug}"
+
     def named(self, locale: str) -> str:
         """Return its name on what is in a language."""
         return (self.name_cy if locale == "cy" else "") or self.name
