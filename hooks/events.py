@@ -88,8 +88,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
-    """Give templates without a page, 404.html and sitemap.xml, every page's frame; they belong to no language."""
+    """Give templates without a page, 404.html and sitemap.xml, every page's frame; they belong to no language.
+
+    What search engines may show of schools stands apart.
+    """
     context["frames"] = _build(config).frames()
+    with _reported():
+        context["listed"] = _build(config).listed()
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:

@@ -30,7 +30,7 @@ from guide.kept import Store, digest
 from guide.processes import START, die_with_parent
 from guide.project import Project
 from guide.results import inputs, manifest
-from guide.schools.roll import FOLDER, folders
+from guide.schools.roll import FOLDER, folders, for_search_engines
 from guide.source.languages import Language
 from guide.source.problems import SourceError
 from guide.source.site import Site
@@ -63,14 +63,14 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
         _remove(beside, old)
         try:
             project = Project(root)
-            made_of = digest("site", inputs(project), compressed)
+            made_of = _made_of(project, compressed)
             own = folders(project.site)
             if not _is_there(project.store, made_of, out, own):
                 _build_beside(project, beside, quiet=quiet)
                 if compressed:
                     compress(beside, project.store)
                 _let_all_read(beside)
-                if digest("site", inputs(Project(root)), compressed) == made_of:
+                if _made_of(Project(root), compressed) == made_of:
                     project.store.put(made_of, json.dumps(manifest(beside)).encode())
                 if out.exists():
                     out.rename(old)
@@ -85,6 +85,12 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
         finally:
             _remove(beside, old)
     return 0
+
+
+def _made_of(project: Project, compressed: bool) -> str:
+    """Return a key of all that a site is made of. Raises OSError, and SourceError where the list of schools is wrong."""
+    listed = [(each.slug, each.languages) for each in for_search_engines(project.root, project.site)]
+    return digest("site", inputs(project), listed, compressed)
 
 
 def _is_there(store: Store, made_of: str, folder: Path, besides: tuple[str, ...]) -> bool:

@@ -21,6 +21,8 @@ from guide.paper import offer as paper
 from guide.paper.sheets import open_printer
 from guide.project import Project
 from guide.results import COUNTS, Result, Results
+from guide.schools.pages import school_frame
+from guide.schools.roll import for_search_engines
 from guide.sound import unsound
 from guide.source.addresses import Living, broken
 from guide.source.files import gzipped
@@ -132,6 +134,15 @@ class Build:
         """Return the frame of every page in the source language."""
         source = self.project.site.source
         return [page_frame(self.project, path, source) for path in self.project.site.pages]
+
+    def listed(self) -> list[Frame]:
+        """Return the frame of each school's page that search engines may show, in the source language.
+
+        Raises SourceError with what is wrong in the list of schools.
+        """
+        project = self.project
+        schools = for_search_engines(project.root, project.site)
+        return [school_frame(project, each, project.site.source) for each in schools]
 
     def context(self, path: str, content: str, language: Language) -> dict[str, Any]:
         """Return what a page's template shows, and make what belongs beside the page. Raises SourceError.

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import brotli
 import pytest
 from guide.newsletter import sms
 from guide.newsletter.kit import items
@@ -19,6 +20,7 @@ from guide.schools.tasks import Orders, Size, Task, Workshop, made, tasks
 from guide.web.assets import Assets
 from guide.web.headers import content_security_policy
 from lxml import html
+from site_build import build_site
 
 from tests.sites import make
 
@@ -191,6 +193,32 @@ def test_the_kit_leads_by_the_page_of_the_school(project: Project, bag: list[Tas
         own = of_school(item, long, project.site.page_url(arabic, long.page))
         assert sms.fits(own.message), own.message
         assert own.url.removeprefix(item.url) in (f"?s={long.slug}", f"s/{long.slug}/")
+
+
+def test_search_engines_are_told_of_the_pages_that_a_list_says_and_of_no_others(tmp_path: Path) -> None:
+    make(tmp_path, {"index.md": HOME, "forms/ready.md": FORM}, ("en", "ar", "cy"))
+    site = tmp_path / "site"
+
+    def named() -> list[str]:
+        assert build_site(tmp_path, site, quiet=True, compressed=True) == 0
+        text = (site / "sitemap.xml").read_bytes()
+        assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == text
+        assert brotli.decompress((site / "sitemap.xml.br").read_bytes()) == text
+        return [str(each) for each in html.fromstring(text).xpath("//loc/text()")]
+
+    guide = named()
+    (tmp_path / FILE).write_text("slug,name,languages,listed\na,A,cy,\nb,B,cy,\n", encoding="utf-8")
+    assert named() == guide
+    (tmp_path / FILE).write_text("slug,name,languages,listed\na,A,cy,yes\nb,B,cy,\n", encoding="utf-8")
+    home = "https://working-together.example/"
+    assert named() == [*guide, f"{home}s/a/", f"{home}cy/s/a/"]
+
+
+def test_a_guide_is_not_built_with_a_list_that_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make(tmp_path, {"index.md": HOME, "forms/ready.md": FORM})
+    (tmp_path / FILE).write_text("slug,name,listed\na,,yes\n", encoding="utf-8")
+    assert build_site(tmp_path, tmp_path / "site", quiet=True) == 1
+    assert "schools.csv:2: " in capsys.readouterr().err
 
 
 def test_what_a_list_says_is_text_and_never_a_part_of_the_page(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ class Pages:
 
     def made(self, school: School, language: Language, sheets: Sequence[Sheet]) -> dict[str, bytes]:
         """Return a school's page in a language, and what stands beside it, by their paths below the site."""
-        frame = self._frame(school, language)
+        frame = school_frame(self.project, school, language)
         folder, url = frame.current.path, frame.current.url
         files = {
             f"{folder}index.html": self._html(school, frame, sheets).encode(),
@@ -102,15 +102,6 @@ class Pages:
             f"{folder}qr.png": self.codes.picture(url),
         }
         return files | ({school.page + ABOUT: _about(school)} if language == self.project.site.source else {})
-
-    def _frame(self, school: School, language: Language) -> Frame:
-        site = self.project.site
-        own = tuple(
-            Alternate(each, site.path(each, school.page), site.page_url(each, school.page))
-            for each in site.languages
-            if each.locale in school.languages
-        )
-        return dataclasses.replace(page_frame(self.project, HOME.removeprefix("docs/"), language), alternates=own)
 
     def _html(self, school: School, frame: Frame, sheets: Sequence[Sheet]) -> str:
         language, base = frame.language, "../" * frame.current.path.count("/")
@@ -175,6 +166,17 @@ class Pages:
                 entry = (page.title, each)
                 (lists.staff if page.meta.audience == "staff" else lists.families).append(entry)
         return lists
+
+
+def school_frame(project: Project, school: School, language: Language) -> Frame:
+    """Return the frame of a school's page in a language."""
+    site = project.site
+    own = tuple(
+        Alternate(each, site.path(each, school.page), site.page_url(each, school.page))
+        for each in site.languages
+        if each.locale in school.languages
+    )
+    return dataclasses.replace(page_frame(project, HOME.removeprefix("docs/"), language), alternates=own)
 
 
 def wrong_site(project: Project, folder: Path) -> Iterator[Problem]:

@@ -107,6 +107,11 @@ def read_roll(root: Path, site: Site) -> tuple[School, ...]:
     return schools
 
 
+def for_search_engines(root: Path, site: Site) -> tuple[School, ...]:
+    """Return the schools whose pages search engines may show; none where there is no list. Raises SourceError."""
+    return tuple(each for each in read_roll(root, site) if each.listed) if (root / FILE).is_file() else ()
+
+
 def folders(site: Site) -> tuple[str, ...]:
     """Return the folders below the site's address that hold what schools get, one a language."""
     return tuple(site.path(each, FOLDER) for each in site.languages)
