@@ -88,7 +88,7 @@ def build_site(root: Path, out: Path, *, quiet: bool = False, compressed: bool =
 
 
 def _made_of(project: Project, compressed: bool) -> str:
-    """Return a key of all that a site is made of. Raises OSError, and SourceError where the list of schools is wrong."""
+    """Return a key of all that a site is made of. Raises OSError, and SourceError for a list that is wrong."""
     listed = [(each.slug, each.languages) for each in for_search_engines(project.root, project.site)]
     return digest("site", inputs(project), listed, compressed)
 
