@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +18,7 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 from distributed.scheduler import KilledWorker
+from guide.kept import digest_of_folder
 from guide.project import Project
 from guide.schools import spread as spreading
 from guide.schools import tasks as tasks_module
@@ -19,8 +28,11 @@ from guide.schools.tasks import Made, Orders, Task, Workshop, tasks
 from guide.source.problems import SourceError
 
 from tests.schools.test_run import build, checkout, files
+from tests.sites import ROOT
 
 __all__ = ["checkout"]
+
+HOOKS = ROOT / "hooks"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +71,17 @@ def test_a_worker_that_is_not_as_this_machine_is_refuses_with_what_differs(
     assert not list((checkout / "schools").rglob("*.pdf"))
 
 
+def test_a_worker_with_another_font_is_refused(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(HOOKS, checkout / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    font = next((checkout / "hooks").rglob("*.ttf"))
+    font.write_bytes(font.read_bytes() + b"\0")
+    with started(checkout, checkout / "hooks") as (address, _):
+        assert build(checkout, "--scheduler", address) == 2
+    same, other = spreading.facts()["code, templates and fonts"], digest_of_folder(checkout / "hooks" / "guide")[:12]
+    assert f"has code, templates and fonts {other}, not {same} (schools)\n" in capsys.readouterr().err
+    assert not (checkout / "schools").exists()
+
+
 def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_told_apart(
     checkout: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +107,61 @@ def test_a_row_that_cannot_be_made_a_worker_that_fails_and_one_that_dies_are_tol
         "s/b/start-cy.pdf": "s/b/start-cy.pdf: the workers that made it died, 4 times; it was not made",
     }
     assert told.keys() == {each.path for each in bag}
+
+
+@contextmanager
+def started(folder: Path, package: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address of a scheduler with a worker, each a process as on other machines, and the scheduler's.
+
+    package: the folder from which they read the code
+    """
+    file = folder / "scheduler.json"
+    of = {
+        "scheduler": ("--host", "127.0.0.1", "--port", "0"),
+        "worker": ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder)),
+    }
+    with_package = os.environ | {"PYTHONPATH": str(package)}
+    with ExitStack() as ended:
+        processes: list[subprocess.Popen[bytes]] = []
+        for what, more in of.items():
+            command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(file), *more]
+            process = subprocess.Popen([*command, "--no-dashboard"], stderr=subprocess.DEVNULL, env=with_package)
+            processes.append(process)
+            ended.callback(process.wait)
+            ended.callback(process.kill)
+        while not file.exists():
+            time.sleep(0.05)
+        yield json.loads(file.read_text(encoding="utf-8"))["address"], processes[0]
+
+
+# The scheduler is killed once something has come from its worker.
+ENDING = """
+import os, signal, sys, time
+from guide import cli
+from guide.schools import run
+address, scheduler, written = sys.argv[1], int(sys.argv[2]), run._written
+
+def ending(*of):
+    os.kill(scheduler, signal.SIGKILL)
+    time.sleep(0.3)  # in which the connection is tried again
+    return written(*of)
+
+run._written = ending
+sys.exit(cli.main(["schools", "build", "--scheduler", address]))
+"""
+
+
+def test_a_scheduler_that_ends_is_said_in_one_line_and_the_next_run_goes_on(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with started(checkout, HOOKS) as (address, process):
+        command = [sys.executable, "-c", ENDING, address, str(process.pid)]
+        ran = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+    said = rf"schools\.csv: the scheduler at {address} has ended; \d+ of 12 files are left; run it again to go on"
+    assert re.fullmatch(rf"{said} \(schools\)\n", ran.stderr), ran.stderr
+    assert ran.returncode == 2
+    assert build(checkout) == 0
+    assert re.search(r"\d+ files made, [1-9]\d* as they were", capsys.readouterr().err)
 
 
 def test_no_scheduler_and_no_worker_are_said_after_a_while(checkout: Path) -> None:

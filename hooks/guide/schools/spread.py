@@ -7,15 +7,17 @@ it makes comes back, to be written by whoever asked for it. Retries, spreading a
 from __future__ import annotations
 
 import io
+import logging
 import platform
 import shutil
 import tarfile
 import threading
+import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -23,7 +25,7 @@ from typing import Any
 from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
-from guide.kept import digest, digest_of_folder
+from guide.kept import digest, digest_of_folder, packages
 from guide.project import Project
 from guide.results import FOLDERS, SETTINGS
 from guide.schools.roll import CHECK, FILE
@@ -35,7 +37,6 @@ from guide.source.problems import Problem, SourceError
 PATIENCE = 60.0
 
 _PLUGIN = "guide-checkout"
-_PACKAGES = ("working-together", "typst", "pikepdf", "segno", "Jinja2", "Markdown")
 
 # Runs that a worker has at once, one in the making: the others are not kept waiting there, but here.
 _AHEAD = 3
@@ -79,7 +80,7 @@ class Checkout(WorkerPlugin):  # type: ignore[misc]
     def made(self, run: Sequence[Task]) -> list[Became]:
         """Make tasks, and no others meanwhile, since all share a compiler. Raises UnlikeError."""
         if differing := _differing(self.expected, facts()):
-            raise UnlikeError(f"a worker that came later has {differing}")
+            raise UnlikeError(f"a worker that came later {differing}")
         with self._one_at_a_time:
             self._workshop = self._workshop or Workshop(Project(self._root, self.today))
             return [_became(task, self._workshop) for task in run]
@@ -94,8 +95,10 @@ def _became(task: Task, workshop: Workshop) -> Became:
 
 def facts() -> dict[str, str]:
     """Return what decides which bytes are made here, by name."""
-    versions = {each: version(each) for each in _PACKAGES}
-    return {"Python": platform.python_version(), **versions, "code, templates and fonts": _code()}
+    named = (each.removesuffix(".dist-info").rpartition("-") for each in sorted(packages()))
+    versions = {name.replace("_", "-").lower(): version for name, _, version in named}
+    made_by = {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {**made_by, **versions, "code, templates and fonts": _code()}
 
 
 @cache
@@ -112,11 +115,23 @@ def spread(
     content: the key of the checkout, `guide.results.inputs`; patience: seconds in which something must be heard
     Raises SourceError when there is no scheduler, no worker, or one that is not as this machine is.
     """
-    with _client(address, patience) as client:
+    with _quiet(), _client(address, patience) as client:
         _wait(client, address, patience)
         _compare(client)
         client.register_plugin(Checkout(project))
         yield from _heard(client, address, orders, content, patience)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Dask's client log nothing: of a scheduler that ended it shows how it failed to reach it, at length."""
+    logger = logging.getLogger("distributed.client")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _client(address: str, patience: float) -> Client:
@@ -137,17 +152,17 @@ def _compare(client: Client) -> None:
     """Refuse workers on which something else would be made: one line for each, with what differs."""
     here = facts()
     there = client.run(facts, on_error="return")
-    rows = [f"the worker {each} has {text}" for each, found in there.items() if (text := _differing(here, found))]
+    rows = [f"the worker {each} {text}" for each, found in there.items() if (text := _differing(here, found))]
     if rows:
         raise _stopped(*sorted(rows))
 
 
 def _differing(here: Mapping[str, str], there: Mapping[str, str] | Exception) -> str:
+    """Return what a worker has that differs, as the rest of a sentence; empty where nothing does."""
     if isinstance(there, Exception):
-        return f"cannot tell ({type(there).__name__}: {there})"
-    return ", ".join(
-        f"{name} {there.get(name, 'missing')}, not {value}" for name, value in here.items() if there.get(name) != value
-    )
+        return f"cannot tell what it has ({there})"
+    names = [name for name, value in here.items() if there.get(name) != value]
+    return "has " * bool(names) + ", ".join(f"{each} {there.get(each, 'missing')}, not {here[each]}" for each in names)
 
 
 class _Asked:
@@ -160,6 +175,8 @@ class _Asked:
 
     def room(self) -> int:
         """Return how many more runs the workers that are there may have. Raises OSError."""
+        if self.client.status != "running":
+            raise OSError  # to ask would take as long as the client tries to reach it again
         return max(1, _AHEAD * len(self.client.nthreads())) - len(self.runs)
 
     def ask(self, run: Sequence[Task]) -> None:
