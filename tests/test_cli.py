@@ -227,7 +227,7 @@ def test_a_mark_that_names_nobody_is_reported(tmp_path: Path, capsys: pytest.Cap
     file = tmp_path / "translations" / "ar.po"
     file.write_text(
         file.read_text(encoding="utf-8").replace(
-            '#. list item\n#: docs/index.md\nmsgid "One"', '# reviewed: no\n#. list item\n#: docs/index.md\nmsgid "One"'
+            '#: docs/index.md\nmsgid "One"', '# reviewed: no\n#: docs/index.md\nmsgid "One"'
         ),
         encoding="utf-8",
     )

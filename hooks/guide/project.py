@@ -26,6 +26,7 @@ from guide.source.tokens import read_colours
 from guide.translation.catalogues import Catalogue, Judge, read_catalogue
 from guide.translation.markup import shape
 from guide.translation.messages import without_context
+from guide.translation.notes import Note, read_notes
 from guide.translation.segments import Lookup
 from guide.translation.stated import Statement, stated
 from guide.translation.strings import Strings
@@ -52,6 +53,7 @@ class Project:
             lambda: self.catalogues,
             lambda: self.addresses,
             lambda: self.links,
+            lambda: self.notes,
         ):
             try:
                 part()
@@ -181,6 +183,11 @@ class Project:
     def links(self) -> Links:
         """The addresses outside the guide that have one in another language. Raises SourceError."""
         return read_links(self.root / LINKS)
+
+    @cached_property
+    def notes(self) -> dict[str, Note]:
+        """What people wrote for translators, by the text it is for. Raises SourceError."""
+        return read_notes(self.root)
 
     @cached_property
     def statements(self) -> dict[str, tuple[Statement, ...]]:

@@ -475,6 +475,23 @@ def test_one_word_with_two_jobs_has_two_translations(tmp_path: Path) -> None:
     assert (catalogue.lookup("Open", "of an office"), catalogue.lookup("Open", "of a book")) == ("مفتوح", None)
 
 
+def test_a_word_that_gets_a_context_keeps_its_translation_and_no_reviewer_s_mark() -> None:
+    po = catalogue(Day="Diwrnod")
+    by_msgid(po)["Day"].tcomment = "reviewed: Anna, 2026-11-01\nsame word as in dates"
+    changes = update(po, [Message("Day", ("form.md",)), Message("Day", ("labels.yml",), context="number in a date")])
+    said = [(each.msgctxt, each.msgstr, each.fuzzy) for each in po]
+    assert said == [(None, "Diwrnod", False), ("number in a date", "Diwrnod", False)]
+    assert po[1].tcomment == "same word as in dates"
+    assert changes.stale == []
+
+
+def test_a_word_whose_translation_waits_passes_nothing_on() -> None:
+    po = catalogue(Day="Diwrnod")
+    by_msgid(po)["Day"].flags = ["fuzzy"]
+    update(po, [Message("Day", ("form.md",)), Message("Day", ("labels.yml",), context="number in a date")])
+    assert po[1].msgstr == ""
+
+
 def test_a_word_with_two_jobs_is_counted_twice(tmp_path: Path) -> None:
     page = '---\ntitle: T\ndescription: D\n---\n# Open {#t}\n\n## Open {#b data-context="of an office"}\n'
     project = make(tmp_path, {"index.md": page})

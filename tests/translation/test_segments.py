@@ -12,6 +12,7 @@ import yaml
 from guide.forms.model import Text, translate_text
 from guide.project import Project
 from guide.translation.digits import isolated
+from guide.translation.messages import without_context
 from guide.translation.segments import Found, Lookup, SegmentExtension, collapse, extract, segments
 from lxml import html
 
@@ -153,6 +154,11 @@ def test_extraction_finds_what_tells_a_word_from_another_and_which_facts_it_stat
 def test_what_ties_a_block_to_the_ledger_reaches_no_reader(project: Project) -> None:
     source = "Weeks.\n{: fact=a .b }\n"
     assert convert(project, source, None) == convert(project, source, str) == '<p class="b">Weeks.</p>'
+
+
+def test_what_tells_two_jobs_of_a_word_apart_reaches_no_reader(project: Project) -> None:
+    source = "## Open {#a data-context='of an office'}\n"
+    assert convert(project, source, None) == convert(project, source, without_context) == '<h2 id="a">Open</h2>'
 
 
 def test_an_abbreviation_is_translated_in_its_short_and_its_long_form(project: Project) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from guide.project import Project
+from guide.translation.messages import keyed
 from guide.translation.strings import SEARCHED, SourceString
-from guide.words import words
+from guide.words import label, words
 
 from tests.forms.examples import every_field_page
 from tests.sites import PAGES, make
@@ -62,14 +63,15 @@ def test_a_page_gives_what_is_said_about_it_what_it_says_and_what_its_handout_sa
 
 def test_every_word_around_the_pages_is_translated(small: Project) -> None:
     found = set(small.strings.frame_msgids)
-    assert found >= {*words("labels").values(), *words("about").values()}
+    assert found >= {*words("about").values(), *(keyed(*label(each)) for each in words("labels"))}
+    assert "number in a date\x04Day" in found
     assert found >= {pack[key] for pack in words("packs").values() for key in ("title", "about")}
     assert found >= {small.site.name, "More", "of an office\x04Open", "Shut it", "Copied.", "Times"}
 
 
 def test_a_message_names_all_its_places_and_says_of_a_text_of_a_form_more_than_its_kind(small: Project) -> None:
     messages = {each.key: each for each in small.strings.messages}
-    assert messages["Start"].kinds == ("page title", "heading")
+    assert [each.partition(" ")[0] for each in messages["Start"].kinds] == ["title", "heading"]
     assert messages["of an office\x04Open"].files == ("docs/index.md", "overrides/new.html")
     assert any("form “Every field”" in kind for kind in messages["A short text"].kinds)
 

@@ -6,6 +6,7 @@ CHECKS = (
     "markdown",
     "links",
     "plain",
+    "notes",
     "translations",
     "terms",
     "punctuation",

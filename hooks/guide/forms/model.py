@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 from guide.source.schema import Between, Must, identifier
 from guide.translation.digits import isolated
+from guide.translation.messages import keyed
 from guide.translation.segments import Lookup
 
 Value = TypeVar("Value")
@@ -245,9 +246,9 @@ def translate(form: Form, lookup: Lookup, tag: str) -> Form:
     return _map_texts(form, lambda text: translate_text(text, lookup, tag))
 
 
-def translate_text(text: Text, lookup: Lookup, tag: str) -> Text:
+def translate_text(text: Text, lookup: Lookup, tag: str, context: str = "") -> Text:
     """Return one text in another language, or as it is where it has no translation."""
-    found = lookup(text.text)
+    found = lookup(keyed(text.text, context))
     return text if found is None else dataclasses.replace(text, text=isolated(found, tag), lang=tag)
 
 

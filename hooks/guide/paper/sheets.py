@@ -20,7 +20,7 @@ from guide.source.site import Site
 from guide.translation.digits import isolated
 from guide.translation.segments import Lookup
 from guide.translation.status import status
-from guide.words import words
+from guide.words import label, words
 
 # A translation is often longer than its English: how many ruled lines a place to write may lose to save a side.
 MOST_LINES_LESS = 3
@@ -201,7 +201,8 @@ class Printer:
 
     def label(self, key: str, language: Language) -> Text:
         """Return what stands on paper beside the words of a page or a form, in a language."""
-        return self.said(Text(words("labels")[key]), language)
+        text, context = label(key)
+        return self.said(Text(text), language, context)
 
     def _translated(self, form: Form, language: Language) -> Form:
         """Return a form in a language."""
@@ -210,9 +211,9 @@ class Printer:
     def _put_on_paper(self, form: Form, language: Language) -> Any:
         return plain(on_paper(self.translated(form, language)))
 
-    def said(self, text: Text, language: Language) -> Text:
+    def said(self, text: Text, language: Language, context: str = "") -> Text:
         """Return a text in a language."""
-        return translate_text(text, self.lookups(language), language.tag)
+        return translate_text(text, self.lookups(language), language.tag, context)
 
 
 def open_printer(project: Project) -> Printer:

@@ -194,6 +194,8 @@ def update(po: polib.POFile, messages: Iterable[Message]) -> Changes:
 
     A new segment that resembles one that went away takes its translation over, fuzzy, with the previous English kept.
     A segment that comes back gets its old translation back. What is no longer used moves to the end, as obsolete.
+    Words in a new context begin with the translation that they had until then, for readers see that one today; nobody
+    has checked it for its new job.
     What is only its English is emptied: some programs write it where a translation is missing.
     """
     changes = Changes()
@@ -222,7 +224,8 @@ def _merged(
     if entry is None:
         entry = polib.POEntry(msgid=message.msgid, msgctxt=message.context or None)
         changes.added.append(message.msgid)
-        _inherit(entry, message, gone, taken, changes)
+        if not _carry_over(entry, known.values()):
+            _inherit(entry, message, gone, taken, changes)
     elif entry.obsolete:
         entry.obsolete = False
         changes.revived.append(message.msgid)
@@ -232,6 +235,15 @@ def _merged(
     if not entry.fuzzy:
         entry.previous_msgid = None
     return entry
+
+
+def _carry_over(entry: polib.POEntry, known: Iterable[polib.POEntry]) -> bool:
+    """Give an entry the translation that its words have in another context. Returns whether there was one."""
+    other = next((each for each in known if each.msgid == entry.msgid and each.msgstr and not each.fuzzy), None)
+    if other is None:
+        return False
+    entry.msgstr, entry.tcomment = other.msgstr, unmarked(other.tcomment)
+    return True
 
 
 def _untouched_heirloom(entry: polib.POEntry, known: dict[str, polib.POEntry]) -> bool:

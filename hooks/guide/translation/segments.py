@@ -46,9 +46,10 @@ _KINDS = {
 _STASHED = re.compile(r"\x02[^\x03]*\x03")
 # `translate=no` in a block's attribute list, HTML's own word for it, keeps official terms as they are.
 _KEPT = re.compile(r"\btranslate=[\"']?no\b")
-# What an attribute list says to us: where one English word has two jobs, each place names its own, and the catalogue
-# has an entry for each; `fact` ties a block to the ledger of the law.
-_SAID = re.compile(r"""\b(data-context|fact)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
+# What an attribute list says to us and not to readers: where one English word has two jobs, each place names its own,
+# and the catalogue has an entry for each; `fact` ties a block to the ledger of the law.
+_TO_US = ("data-context", "fact")
+_SAID = re.compile(rf"""\b({"|".join(_TO_US)})=(?:"([^"]*)"|'([^']*)'|([^\s}}]+))""")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEADING = re.compile(rf"\A(?:\s|{_STASHED.pattern})+")
 _TRAILING = re.compile(rf"(?:\s|{_STASHED.pattern})+\Z")
@@ -207,15 +208,16 @@ class SegmentExtension(Extension):
         md.treeprocessors.register(_Translate(md, self), "segments", PRIORITY)
         md.treeprocessors.register(_Isolate(md, self), "digits", AFTER_INLINE)
         md.treeprocessors.register(_Lead(md, self), "elsewhere", AFTER_INLINE)
-        md.treeprocessors.register(_WithoutFacts(md), "facts", AFTER_INLINE - 1)
+        md.treeprocessors.register(_Unsaid(md), "unsaid", AFTER_INLINE - 1)
 
 
-class _WithoutFacts(Treeprocessor):
-    """Takes out what ties a block to the ledger of the law: it is for the checks, and readers need not load it."""
+class _Unsaid(Treeprocessor):
+    """Takes out what an attribute list says to us: it is for catalogues and checks, and readers need not load it."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            element.attrib.pop("fact", None)
+            for name in _TO_US:
+                element.attrib.pop(name, None)
 
 
 class _Step(Treeprocessor, ABC):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from guide.source.facts import FILE as LEDGER
 from guide.source.pages import Page
 from guide.source.template import parsed_template
 from guide.translation.messages import Message, keyed
+from guide.translation.notes import told
 from guide.translation.scripts import script_words
 from guide.translation.segments import Found, collapse, extract
-from guide.words import words
+from guide.words import label, words
 
 if TYPE_CHECKING:
     from guide.project import Project
@@ -34,6 +35,9 @@ META_KEYS = {
     "message": IN_MESSAGES,
     "search": SEARCHED,
 }
+
+# On more pages than these, a text is told by its kind alone: what stands around it differs.
+FEW_PAGES = 3
 
 # What a sentence is that stands on a page's handout and not on the page.
 ON_PAPER = "to say, on paper"
@@ -67,19 +71,41 @@ class Strings:
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
-        """Every string as a message: each msgid once, with all its files and kinds."""
-        places: dict[str, list[SourceString]] = {}
-        for string in (*(each for found in self._of_pages.values() for each in found), *self._of_the_frame):
-            places.setdefault(string.key, []).append(string)
+        """Every string as a message: each msgid once, with all its files and what translators are told of it."""
         return tuple(
             Message(
                 found[0].msgid,
                 files=tuple(dict.fromkeys(each.file for each in found)),
-                kinds=tuple(dict.fromkeys(each.note or each.kind for each in found)),
+                kinds=tuple(dict.fromkeys(self._notes(found))),
                 context=found[0].context,
             )
-            for found in places.values()
+            for found in self.places.values()
         )
+
+    @cached_property
+    def places(self) -> dict[str, list[SourceString]]:
+        """Every string by its message's key, wherever it stands; those of pages with a note where they are short."""
+        places: dict[str, list[SourceString]] = {}
+        for page in self.project.pages:
+            for string in self._told(page):
+                places.setdefault(string.key, []).append(string)
+        for string in self._of_the_frame:
+            places.setdefault(string.key, []).append(string)
+        return places
+
+    def _told(self, page: Page) -> Iterator[SourceString]:
+        """Yield the strings of a page, each with a note where its kind says too little. Those of a form have one."""
+        strings = self._of_pages[page.path]
+        found = (Found(each.msgid, each.kind) for each in strings if not each.note)
+        notes = told(self.project, page, list(found))
+        return (each if each.note else replace(each, note=next(notes)) for each in strings)
+
+    def _notes(self, found: list[SourceString]) -> Iterator[str]:
+        if own := self.project.notes.get(found[0].msgid):
+            yield own.text
+        many = len({each.file for each in found if each.kind != "form"}) > FEW_PAGES
+        for each in found:
+            yield each.kind if many and each.kind != "form" else each.note or each.kind
 
     @cached_property
     def page_msgids(self) -> dict[str, tuple[str, ...]]:
@@ -115,7 +141,7 @@ class Strings:
 
     def _of_page(self, page: Page) -> Iterator[SourceString]:
         yield from self._of_header(page)
-        for each in self._in_body(page):
+        for each in self.in_body(page):
             yield SourceString(each.source, page.path, each.kind, each.context, each.facts)
 
     def _of_header(self, page: Page) -> Iterator[SourceString]:
@@ -127,7 +153,8 @@ class Strings:
         if form := self.project.forms.get(page.path):
             yield from (SourceString(msgid, page.path, "form", note=note) for msgid, note in notes(form))
 
-    def _in_body(self, page: Page) -> list[Found]:
+    def in_body(self, page: Page) -> list[Found]:
+        """Return the segments of a page's body."""
         key = digest("segments", self.project.parser, page.body)
         kept = self.project.store.made(key, lambda: self._extracted(page))
         return [Found(*each) for each in json.loads(kept)]
@@ -152,9 +179,9 @@ class Strings:
                     yield SourceString(collapse(text), self._named(file), "page frame", context or "")
 
     def _of_the_ledger(self) -> Iterator[SourceString]:
-        return (
-            SourceString(each.title, LEDGER, "heading over rules of the law") for each in self.project.ledger.groups
-        )
+        said = words("notes")["rule"]
+        for each in self.project.ledger.groups:
+            yield SourceString(each.title, LEDGER, "heading", note=said.format(claim=each.facts[0].claim))
 
     def _of_scripts(self) -> Iterator[SourceString]:
         for file in self._overrides("*.js"):
@@ -169,8 +196,8 @@ class Strings:
 
 
 def _words() -> Iterator[SourceString]:
-    for text in words("labels").values():
-        yield SourceString(text, "hooks/guide/words/labels.yml", "printed form")
+    for text, context in map(label, words("labels")):
+        yield SourceString(text, "hooks/guide/words/labels.yml", "printed form", context)
     for pack in words("packs").values():
         for key in ("title", "about"):
             yield SourceString(pack[key], "hooks/guide/words/packs.yml", "printed form")

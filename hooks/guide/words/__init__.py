@@ -15,6 +15,12 @@ def words(name: str) -> Any:
     return yaml.safe_load(resources.files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"))
 
 
+def label(name: str) -> tuple[str, str]:
+    """Return a text of `labels.yml` and its context, which is empty for most."""
+    found = words("labels")[name]
+    return (found["text"], found["context"]) if isinstance(found, dict) else (found, "")
+
+
 @cache
 def words_of(name: str, locale: str) -> Any:
     """Return what a folder of this one holds for a language; nothing where it has no file there."""

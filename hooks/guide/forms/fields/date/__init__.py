@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from guide.forms.model import FormField, Place
-from guide.words import words
+from guide.words import label
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,4 @@ class Date(FormField):
 
     def parts(self) -> dict[str, Place]:
         """Return the boxes for day, month and year."""
-        return {part: self.place(part, "line", words("labels")[part]) for part in ("day", "month", "year")}
+        return {part: self.place(part, "line", label(part)[0]) for part in ("day", "month", "year")}
