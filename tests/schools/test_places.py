@@ -73,6 +73,37 @@ def test_a_bucket_whose_name_was_mistyped_is_not_made(
     assert build(checkout, "--jobs", "1", "--only", "a", "--out", "memory://web") == 0
 
 
+def test_a_service_is_told_what_kind_of_file_it_gets(
+    checkout: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, str] = {}
+    put_file, pipe_file = type(memory).put_file, type(memory).pipe_file
+
+    def put(self: fsspec.AbstractFileSystem, local: str, target: str, *, kind: str, **how: object) -> None:
+        told[target] = kind
+        put_file(self, local, target, **how)
+
+    def pipe(self: fsspec.AbstractFileSystem, target: str, content: bytes, kind: str = "") -> None:
+        told[target] = kind
+        pipe_file(self, target, content)
+
+    monkeypatch.setattr(type(memory), "put_file", put)
+    monkeypatch.setattr(type(memory), "pipe_file", pipe)
+    monkeypatch.setitem(places._TYPED, "memory", lambda kind: {"kind": kind})
+    assert build(checkout, "--jobs", "1", "--only", "a", "--out", "memory://web") == 0
+    kinds = {path.rpartition(".")[2]: kind for path, kind in told.items() if kind}
+    assert kinds == {
+        "html": "text/html",
+        "json": "application/json",
+        "pdf": "application/pdf",
+        "png": "image/png",
+        "svg": "image/svg+xml",
+        "txt": "text/plain",
+        "zip": "application/zip",
+    }
+    assert there(memory) == files(checkout / "schools")
+
+
 def test_a_school_whose_files_did_not_all_arrive_has_no_list(
     checkout: Path,
     memory: fsspec.AbstractFileSystem,

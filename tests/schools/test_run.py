@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ from lxml import html
 
 from tests.paper.papers import pages
 from tests.sites import make
+from tests.source.test_files import full_disk
 
 PAGE = """---
 title: Start
@@ -198,6 +200,21 @@ def test_a_process_is_forked_only_where_no_threads_run() -> None:
     finally:
         ended.set()
         thread.join()
+
+
+def test_a_full_disk_stops_a_run_that_goes_on_when_there_is_room(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = checkout / "whole"
+    assert build(checkout, "--out", str(whole)) == 0
+    with full_disk(16_000):
+        assert build(checkout, "--jobs", "2") == 2
+    assert re.search(r"File too large: '.*/schools/s/./[\w-]+\.(pdf|zip)'\n", capsys.readouterr().err)
+    there = files(checkout / "schools")
+    assert "s/a/list.json" not in there
+    assert there.items() < files(whole).items()
+    assert build(checkout, "--jobs", "2") == 0
+    assert files(checkout / "schools") == files(whole)
 
 
 def test_a_school_that_wants_less_keeps_nothing_of_what_it_had(checkout: Path) -> None:

@@ -8,9 +8,11 @@ a file is put beside the old one and renamed; elsewhere it is there whole, or no
 from __future__ import annotations
 
 import json
+import mimetypes
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,12 @@ from guide.source.site import Site
 # Places that show a file while it is being written.
 _RENAMING = {"file", "local", "sftp", "ssh", "smb"}
 _PART = ".part"
+
+# Places that send a file as whatever kind it was put as: a page of no kind is not shown, but saved. What each calls it.
+_TYPED: dict[str, Callable[[str], dict[str, Any]]] = {
+    "abfs": lambda kind: {"content_settings": {"content_type": kind}},
+    "s3": lambda kind: {"ContentType": kind},
+}
 
 
 def check_place(address: str) -> None:
@@ -77,14 +85,17 @@ class Place:
     def _put(self, folder: Path, paths: list[str]) -> None:
         end = _PART if self._renames else ""
         self._make_folders(paths)
-        self.files.put([str(folder / each) for each in paths], [self._at(each) + end for each in paths])
+        for kind, alike in groupby(sorted(paths, key=_kind), _kind):
+            ours = list(alike)
+            here, there = [str(folder / each) for each in ours], [self._at(each) + end for each in ours]
+            self.files.put(here, there, **self._typed(kind))
         for each in paths if end else ():
             self.files.mv(self._at(each) + end, self._at(each))
 
     def _write(self, path: str, content: bytes) -> None:
         target = self._at(path)
         self._make_folders([path])
-        self.files.pipe_file(target + _PART if self._renames else target, content)
+        self.files.pipe_file(target + _PART if self._renames else target, content, **self._typed(_kind(path)))
         if self._renames:
             self.files.mv(target + _PART, target)
 
@@ -94,9 +105,18 @@ class Place:
             self.files.makedirs(self._at(each), exist_ok=True)
 
     @property
+    def _names(self) -> set[str]:
+        """What fsspec calls such a place."""
+        names = self.files.protocol
+        return {names} if isinstance(names, str) else set(names)
+
+    @property
     def _renames(self) -> bool:
-        kinds = self.files.protocol
-        return bool(_RENAMING & {kinds} if isinstance(kinds, str) else _RENAMING.intersection(kinds))
+        return bool(_RENAMING & self._names)
+
+    def _typed(self, kind: str) -> dict[str, Any]:
+        """Return how a place is told what kind of files it gets."""
+        return next((_TYPED[each](kind) for each in self._names & _TYPED.keys()), {})
 
     def _arrived(self, sizes: dict[str, int]) -> None:
         there = self._sizes(sizes)
@@ -138,6 +158,11 @@ def _as_os_error(address: str) -> Iterator[None]:
         yield
     except Exception as error:  # they have no other parent in common
         raise OSError(f"{address}: {type(error).__name__}: {error}; run it again to go on") from error
+
+
+def _kind(path: str) -> str:
+    """Return what kind of file a web server calls a path."""
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def _digests(listed: bytes) -> dict[str, str]:

@@ -26,8 +26,10 @@ def write_whole(file: Path, content: bytes | str, *, durable: bool = True) -> No
                 os.fsync(stream.fileno())
         Path(name).chmod(mode)
         Path(name).replace(file)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(file)  # a full disk does not say of which file
         raise
 
 
