@@ -12,7 +12,7 @@ import sheet from "../styles/cards.css"
 adopt(sheet)
 
 const speech = window.speechSynthesis
-const offered = [...document.querySelectorAll(".others button")]
+const offered = [...document.querySelectorAll(".aids [data-page]")]
 const here = document.querySelector(".languages [aria-current]")
 const phrases = phrasesOf(document)
 const documents = new Map() // by address
@@ -70,6 +70,11 @@ async function show(number) {
   card.theirs.box.hidden = !other || card.theirs.text.textContent == card.ours.text.textContent
 }
 
+// The picture of a phrase, to be shown a second time; a page of another language is a document of its own.
+function signs(phrase) {
+  return [...phrase?.querySelectorAll(".picture") ?? []].map(each => document.importNode(each, true))
+}
+
 async function theirs(address) {
   const page = documents.get(address) ?? await documentAt(address)
   if (page) documents.set(address, page)
@@ -81,16 +86,17 @@ function write(half, phrase, name, instead = "") {
   half.text.textContent = phrase ? textOf(phrase) : instead
   half.text.lang = marked?.lang ?? ""
   half.box.dir = marked?.dir ?? ""
+  half.sign.replaceChildren(...signs(phrase))
   half.listen.textContent = `${_("Listen")}: ${name}`
   half.listen.hidden = !phrase || !speech || !voiceFor(half.text.lang)
 }
 
 function makeHalf() {
   const box = element("div", { className: "half" })
-  const text = element("p")
+  const [sign, text] = [element("span"), element("p")]
   const listen = button(_("Listen"), () => say(text))
-  box.append(text, listen)
-  return { box, text, listen }
+  box.append(sign, text, listen)
+  return { box, sign, text, listen }
 }
 
 function say({ textContent, lang }) {

@@ -39,7 +39,7 @@ async function write(text, page) {
 // Which language stands beside each question: English or Welsh, or none.
 function languages(write) {
   const group = element("fieldset", { className: "field" })
-  group.append(element("legend", { textContent: _("Each question also in") }))
+  group.append(element("legend", { textContent: _("A second language beside each question") }))
   const option = (name, tag, page) => {
     const label = element("label", { className: "option" })
     const radio = element("input", { type: "radio", name: "beside" })

@@ -104,7 +104,6 @@ def test_title_and_description_are_translated_wherever_they_stand(tmp_path: Path
     assert page.findtext(".//title") == "الثانية – معًا"
     meta = {each.get("property") or each.get("name"): each.get("content") for each in page.xpath("//meta")}
     assert meta["og:description"] == "ما يأتي بعد ذلك."
-    assert meta["og:title"] == "الثانية"
 
 
 @pytest.mark.parametrize(

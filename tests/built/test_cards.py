@@ -25,6 +25,7 @@ def page(open_phone: Open) -> Page:
 def test_it_fills_the_screen_in_both_languages_and_reads_each_aloud(page: Page) -> None:
     assert page.locator(".half p").evaluate_all("all => all.map(each => each.lang)") == ["en", "ar"]
     assert page.locator(".half").evaluate_all("all => all.map(each => each.dir)") == ["ltr", "rtl"]
+    assert page.locator(".half .picture:visible").count() == 1, "the phrase's picture, on the other person's half"
     assert page.locator("dialog").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
     for number, lang in enumerate(("en", "ar")):
         page.locator(".half button").nth(number).click()

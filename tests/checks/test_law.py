@@ -90,9 +90,13 @@ def test_the_english_of_a_missing_translation_is_held_once(tmp_path: Path) -> No
     ("text", "says"),
     [
         ("The council usually has 7 weeks.", ["link its source, https://council.example/weeks"]),
-        ("You have [7 weeks](https://council.example/a).", ["write “usually”, or who says it: “council.example says”"]),
-        ("You usually have [7 weeks](https://council.example/a).", []),
-        ("You have 7 weeks, [the council says](https://council.example/a).", []),
+        (
+            "You have [7 weeks](https://council.example/weeks).",
+            ["write “usually”, or who says it: “council.example says”"],
+        ),
+        ("You usually have [7 weeks](https://council.example/a).", ["link its source"]),
+        ("You usually have [7 weeks](https://council.example/weeks).", []),
+        ("You have 7 weeks, [the council says](https://council.example/weeks).", []),
     ],
 )
 def test_a_block_with_a_fact_of_grade_b_links_its_source_and_says_that_it_is_so(

@@ -106,6 +106,11 @@ def test_a_form_is_held_to_the_rules_and_can_have_exceptions(project: Project) -
     assert list(check_page(parse_page(excused, "docs/about/t.md"), segments)) == []
 
 
+def test_words_that_stand_twice_are_counted_once() -> None:
+    twice = [Found("Please decide.", "form"), Found("Please decide.", "form"), Found("By Friday.", "form")]
+    assert measure(twice).words == 4
+
+
 def test_a_page_is_held_to_grade_average_and_length(project: Project) -> None:
     heavy = "Institutional responsibilities necessitate comprehensive interdepartmental collaboration. " * 3
     assert any("reading grade" in each and "6 at most" in each for each in said(project, heavy, ""))

@@ -11,6 +11,7 @@ from guide.source.problems import SourceError
 from guide.source.terms import read_terms
 from guide.translation import po_files
 
+from tests.forms.examples import example, form_page
 from tests.sites import PAGES, make
 
 TERMS = """short-forms: {IDP: CDU}
@@ -84,6 +85,20 @@ def test_words_that_reviewers_took_out_are_refused_for_those_who_read_them(tmp_p
         f'"chi" is not said to a child; write ti, {KEEP.format("chi")}',
         refused,
     ]
+
+
+def test_what_a_sheet_says_beside_a_question_suits_all_who_are_asked(tmp_path: Path) -> None:
+    """A child's form says which face; one choice is asked of children and of adults."""
+    folder = site(tmp_path, {"Circle one face.": "Rhowch gylch, chi.", "Choose one.": "Dewiswch chi un."})
+    questions = [example(kind)["example"] for kind in ("faces", "choice")]
+    forms = folder / "docs" / "forms"
+    forms.mkdir()
+    (forms / "all.md").write_text(form_page(questions[1]), encoding="utf-8")
+    assert problems(folder) == []
+    (forms / "child.md").write_text(
+        form_page(*questions).replace("audience: everyone", "audience: child"), encoding="utf-8"
+    )
+    assert problems(folder) == 2 * [f'"chi" is not said to a child; write ti, {KEEP.format("chi")}']
 
 
 def test_no_two_buttons_share_a_word(tmp_path: Path) -> None:

@@ -102,6 +102,15 @@ def test_on_paper_a_letter_stands_in_the_place_of_its_questions(letter_form: For
     assert on_paper(every_field()) == every_field()
 
 
+def test_on_paper_a_reminder_does_not_ask_again_what_the_letter_asks(project: Project) -> None:
+    form = project.forms["docs/forms/letter-council.md"]
+    reminder, printed = form.letters[1], on_paper(form).letters[1]
+    again = [piece for piece in reminder.body if piece.options == "about"]
+    assert len(again) == 1, "it says on the phone what was asked"
+    assert printed.body == tuple(piece for piece in reminder.body if piece not in again)
+    assert on_paper(form).letters[0] == form.letters[0]
+
+
 def test_a_field_s_slots_are_what_people_write_in() -> None:
     found = {field.kind: slots(field) for field in every_field().fields}
     assert found["short text"] == {"short": "short:line"}

@@ -74,8 +74,7 @@ def _numbers(fact: Fact, text: str, locale: str) -> Iterator[str]:
 
 
 def _links(fact: Fact, text: str) -> bool:
-    hosts = {host(each) for each in (fact.source, fact.source_cy) if each}
-    return any(host(each) in hosts for each in _LINK.findall(text))
+    return any(each in (fact.source, fact.source_cy) for each in _LINK.findall(text))
 
 
 def _unused(project: Project, used: set[str]) -> Iterator[Problem]:

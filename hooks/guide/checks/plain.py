@@ -88,7 +88,7 @@ class Finding:
 class Measure:
     """How a page reads.
 
-    words: all that stand on it
+    words: all that stand on it; a text of a form that stands twice, as in a letter and its reminder, once
     average: words a sentence
     grade: Flesch-Kincaid grade, in US school years
     clipped: the share of sentences under six words, 0 to 1
@@ -121,7 +121,9 @@ def running_text(segments: list[Found]) -> list[str]:
 
 def measure(segments: list[Found]) -> Measure:
     """Measure a page: its words, without what stands elsewhere, and the rest over its running text."""
-    words = sum(len(_WORD.findall(spoken(each.source))) for each in segments if each.kind not in _BESIDE)
+    there = [(each.kind, spoken(each.source)) for each in segments if each.kind not in _BESIDE]
+    texts = [text for kind, text in there if kind != "form"] + list({text for kind, text in there if kind == "form"})
+    words = sum(len(_WORD.findall(text)) for text in texts)
     counted = [_WORD.findall(sentence) for sentence in running_text(segments)]
     if not counted:
         return Measure(words, 0, 0, 0)

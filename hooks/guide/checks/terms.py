@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
 
 import polib
 
@@ -19,13 +20,22 @@ from guide.source.terms import CHECK, FOLDER, SHORT_FORMS, Terms, read_terms
 from guide.translation.catalogues import Catalogue
 from guide.translation.po_files import key_of
 from guide.translation.strings import META_KEYS, SourceString
+from guide.words import words as our_words
 
 _BRACKETED = re.compile(rf"\(({'|'.join(sorted(SHORT_FORMS, reverse=True))})\)")
 _KEPT = re.compile(r'^\s*keep "(?P<name>[^"]+)":\s*\S', re.MULTILINE)
+_NOTE = re.compile(r'\bnote: "([\w-]+)"')
 _LABEL = 4  # words of what a button says, at most
 _FRAME = ("page frame", "what a button says or answers")
 _BESIDE = (*META_KEYS.values(), "form")  # what stands outside the text of a page, or has no room
 _TITLES = ("heading", "term")
+
+
+@cache
+def _printed_beside(kind: str) -> tuple[str, ...]:
+    """Return what a sheet says beside a question of a type, in English: its template names it."""
+    template = resources.files("guide.forms.fields") / kind.replace(" ", "_") / "field.typ"
+    return tuple(our_words("labels")[name] for name in _NOTE.findall(template.read_text(encoding="utf-8")))
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -107,21 +117,34 @@ class _Words:
 
     def _avoided(self, entry: polib.POEntry, said: str) -> Iterator[tuple[str, str]]:
         for each, words in self._avoid:
-            if (found := set(words.findall(said))) and each.where in (None, self._reader(entry)):
+            if (found := set(words.findall(said))) and each.where in (None, *self._readers(entry)):
                 to = f" to {'a child' if each.where == 'child' else 'adults'}" if each.where else ""
                 quoted = listed(f'"{word}"' for word in each.words if folded(word) in found)
                 yield each.words[0], f"{quoted} is not said{to}; write {each.say}"
 
-    def _reader(self, entry: polib.POEntry) -> str:
-        """Return who reads an entry: a child, adults, or nobody in particular where it stands in pages of both."""
+    def _readers(self, entry: polib.POEntry) -> Collection[str]:
+        """Return who reads an entry: a child, adults, or nobody in particular where it stands in pages of both.
+
+        What a sheet says beside a question has to suit everyone who is asked it.
+        """
+        if entry.msgid in self._beside_questions:
+            return self._beside_questions[entry.msgid]
         readers = {self._audiences.get(file, "") for file, _ in entry.occurrences}
-        return readers.pop() if len(readers) == 1 else ""
+        return readers if len(readers) == 1 else ()
 
     @cached_property
     def _audiences(self) -> dict[str, str]:
         audiences: dict[str, str] = {page.path: page.meta.audience for page in self.project.pages}
         audiences |= {path: form.audience for path, form in self.project.forms.items()}
         return {path: "child" if each == "child" else "adults" for path, each in audiences.items()}
+
+    @cached_property
+    def _beside_questions(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for path, form in self.project.forms.items():
+            for label in {label for field in form.fields for label in _printed_beside(field.kind)}:
+                found.setdefault(label, set()).add(self._audiences[path])
+        return found
 
     @cached_property
     def _first(self) -> dict[str, list[tuple[str, str]]]:

@@ -61,8 +61,19 @@ def _texts(letters: tuple[Letter, ...]) -> Iterator[Text]:
 
 
 def on_paper(form: Form) -> Form:
-    """Return what of a form is printed: with letters, the letters to fill in by hand and what stands after them."""
-    return dataclasses.replace(form, sections=form.sections[-1:]) if form.letters else form
+    """Return what of a form is printed: with letters, the letters to fill in by hand and what stands after them.
+
+    A reminder does not ask again what is to be written or ticked in the letter itself: a copy of that goes with it.
+    """
+    if not form.letters:
+        return form
+    first, *reminders = form.letters
+    asked = {name for each in first.body for name in (each.words, each.options) if name}
+    left = [
+        dataclasses.replace(each, body=tuple(part for part in each.body if not {part.words, part.options} & asked))
+        for each in reminders
+    ]
+    return dataclasses.replace(form, sections=form.sections[-1:], letters=(first, *left))
 
 
 def name_of(language: Language, reader: Language) -> str:

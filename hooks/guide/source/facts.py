@@ -34,7 +34,7 @@ def web_address(text: str) -> Iterator[str]:
 def _grade(text: str) -> Iterator[str]:
     if text not in ("A", "B"):
         yield (
-            f'is "{text}"; write A if it was read in the law or on the government’s site, B if on an official page '
+            f'is "{text}"; write A if it was read in the law or its Explanatory Notes, B if on an official page '
             "or in a charity’s words. What stands in none of these, the guide does not state: take it out"
         )
 
@@ -59,7 +59,7 @@ class Period:
 class Fact:
     """What the guide says about the law, in one line.
 
-    grade: A was read in the law or on the government's site; B was read elsewhere, and a page says who says it
+    grade: A was read in the law or its Explanatory Notes; B was read elsewhere, and a page says who says it
     source, source_cy: where it stands, in English and in Welsh; checked: the day on which a person read it there
     period: the time that the claim gives, where the guide counts with it
     """
