@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guide.forms.model import Text
-from guide.paper.press import Document
+from guide.paper.press import Canvas, Document
 from guide.paper.sheets import Printer, plain
 from guide.source.languages import Language
 
@@ -12,6 +12,9 @@ FILE_NAME = "card.png"
 # What previews show without cutting, in pixels; a heavier picture is left out by some messengers.
 WIDTH, HEIGHT = 1200, 630
 MOST_BYTES = 60_000
+
+# The template draws what stands between these rows and the line at the foot, as high as it is.
+CANVAS = Canvas(WIDTH, HEIGHT, top=50, line=22)
 
 # Of the letters that have no size of their own, in points.
 _SIZE = 36
@@ -32,4 +35,4 @@ def card(printer: Printer, title: str, description: str, language: Language, sou
         | {key: plain(text) for key, text in said.items()}
         | {"colours": dict(printer.colours)}
     )
-    return printer.press.picture(Document(FILE_NAME, source, "card", data))
+    return printer.press.picture(Document(FILE_NAME, source, "card", data), CANVAS)

@@ -33,6 +33,8 @@ _TIMESTAMP = 1_735_689_600  # 2025-01-01T00:00:00Z
 # four times as long and saves a tenth.
 _OF_INK, _OF_ACCENT = 15, 8
 _COMPRESSION = 6
+# The places of two colours in its palette.
+_PAPER, _ACCENT = 0, _OF_INK + _OF_ACCENT
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ class Printed:
         return -(-len(self.pdf) // 1000)
 
 
+@dataclass(frozen=True)
+class Canvas:
+    """What a picture is put on, in pixels; what is empty need not be drawn, and most of it is.
+
+    width, height: of the picture; top: the empty rows above what is drawn; line: the height of the line at its foot
+    """
+
+    width: int
+    height: int
+    top: int
+    line: int
+
+
 def open_press(root: Path) -> Press:
     """Return the press of a checkout, which keeps what it has printed in the checkout's `.cache` folder."""
     return Press(open_store(root), root)
@@ -106,14 +121,14 @@ class Press:
         fit = self._fit(document, attempts)
         return fit[0] if fit else self.print(document, attempts).attempt
 
-    def picture(self, document: Document) -> bytes:
+    def picture(self, document: Document, canvas: Canvas) -> bytes:
         """Draw a document of one side as PNG, one pixel a point, in the shades of its `colours`.
 
         Raises SourceError when it cannot be drawn.
         """
         shades = _shades(document.data["colours"])
         key = self._key(document, "picture")
-        return self.store.made(key, lambda: _in_few_colours(self._compiled(document, format="png", ppi=72), shades))
+        return self.store.made(key, lambda: _drawn(self._compiled(document, format="png", ppi=72), shades, canvas))
 
     def _key(self, document: Document, attempts: tuple[int, ...] | str) -> str:
         own = document.publisher, document.urls
@@ -255,10 +270,15 @@ def _between(one: tuple[int, ...], other: tuple[int, ...], share: float) -> tupl
     return tuple(round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
 
 
-def _in_few_colours(png: bytes, shades: Image.Image) -> bytes:
+def _drawn(png: bytes, shades: Image.Image, canvas: Canvas) -> bytes:
+    """Return what the compiler drew, as wide as the canvas, on the paper with the line in the accent at its foot."""
     buffer = io.BytesIO()
     drawn = Image.open(io.BytesIO(png)).convert("RGB").quantize(palette=shades, dither=Image.Dither.NONE)
-    drawn.save(buffer, "PNG", compress_level=_COMPRESSION)
+    whole = Image.new("P", (canvas.width, canvas.height), _PAPER)
+    whole.putpalette(drawn.getpalette() or [])
+    whole.paste(drawn, (0, canvas.top))
+    whole.paste(_ACCENT, (0, canvas.height - canvas.line, canvas.width, canvas.height))
+    whole.save(buffer, "PNG", compress_level=_COMPRESSION)
     return buffer.getvalue()
 
 
