@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import errno
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import guide.kept
 import pytest
-from guide.kept import Store, digest, digest_of_folder, packages
+from guide.kept import Store, code_of, digest, digest_of_folder, packages
 
 KEY = digest("key")
 MONTH_AND_DAY = 31 * 24 * 60 * 60
@@ -208,3 +213,89 @@ def test_where_the_guide_is_not_installed_every_package_counts(tmp_path: Path, m
     monkeypatch.setattr("sys.path", [str(tmp_path)])
     installed(tmp_path, "any-1")
     assert packages() == {"any-1.dist-info"}
+
+
+# --- whose results ---
+
+HOOKS = Path(guide.kept.__file__).parent.parent
+MAKERS = sorted(
+    ".".join(file.relative_to(HOOKS).with_suffix("").parts)
+    for file in HOOKS.rglob("*.py")
+    if "makers(__name__)" in file.read_text(encoding="utf-8")
+)
+
+
+def written(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def test_the_code_of_a_module_is_what_it_imports_and_what_that_imports(tmp_path: Path) -> None:
+    """However it is written: a module of a package, a name of a module, within a function, over several lines."""
+    lines = "from a import (\n    second as other,\n    # not this\n    third,\n)\nimport b.one as one\nimport os"
+    written(
+        tmp_path,
+        {
+            "a/__init__.py": "",
+            "a/first.py": lines,
+            "a/second.py": "def later():\n    from a.fourth import name\n",
+            "a/third.py": "",
+            "a/fourth.py": "",
+            "a/not_asked.py": "import a.first",
+            "b/__init__.py": "",
+            "b/one.py": "from c.many import found",
+            "c/__init__.py": "",
+            "c/many/__init__.py": "from importlib import import_module",
+            "c/many/each.py": "",
+            "c/beside.py": "",
+        },
+    )
+    a, b, c = ["__init__", "first", "fourth", "second", "third"], ["__init__", "one"], ["__init__", "many/__init__"]
+    expected = {f"{name}/{each}.py" for name, found in zip("abc", (a, b, c), strict=True) for each in found}
+    assert code_of("a.first", tmp_path) == expected | {"c/many/each.py"}
+
+
+@pytest.mark.parametrize("module", MAKERS)
+def test_whatever_a_maker_imports_is_in_its_key(module: str) -> None:
+    """Seen by Python itself, and by its parser, which knows what is imported later, too."""
+    run = f"import sys, {module}; print(*(getattr(each, '__file__', None) for each in [*sys.modules.values()]))"
+    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True).stdout.split()
+    found = code_of(module, HOOKS)
+    assert {Path(each).relative_to(HOOKS).as_posix() for each in told if each.startswith(str(HOOKS))} <= found
+    for path in found:
+        for name in imported(HOOKS / path):
+            file = HOOKS / name.replace(".", "/")
+            there = {file.with_suffix(".py"), file / "__init__.py"}
+            assert {each.relative_to(HOOKS).as_posix() for each in there if each.is_file()} <= found, (path, name)
+
+
+def imported(file: Path) -> Iterator[str]:
+    for each in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(each, ast.Import):
+            yield from (name.name for name in each.names)
+        elif isinstance(each, ast.ImportFrom):
+            assert not each.level, f"{file}: an import that says where it stands is not followed"
+            yield str(each.module)
+            yield from (f"{each.module}.{name.name}" for name in each.names)
+
+
+def test_a_change_of_code_that_makes_it_counts_and_of_other_code_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template or a font does, whoever uses it."""
+    monkeypatch.setattr(guide.kept, "_CODE", tmp_path)
+    files = {"a/one.py": "import a.two", "a/two.py": "", "a/three.py": "", "a/sheet.typ": ""}
+
+    def keys(path: str) -> tuple[str, str]:
+        written(tmp_path, files | {path: "# changed"} if path else files)
+        for each in (guide.kept.makers, guide.kept._files):
+            each.cache_clear()
+        return guide.kept.makers("a.one"), guide.kept.makers()
+
+    one, everything = keys("")
+    changed = {path: keys(path) for path in files}
+    guide.kept.makers.cache_clear()
+    guide.kept._files.cache_clear()
+    assert [path for path, (key, _) in changed.items() if key == one] == ["a/three.py"]
+    assert everything not in {key for _, key in changed.values()}

@@ -27,6 +27,11 @@ _DAY = 24 * 60 * 60
 _OWN = "working-together"
 _REQUIRES = re.compile(r"(?m)^Requires-Dist: (.+)$")
 
+# Our code, from the folder in which its packages begin; what imports say, with names in brackets over several lines.
+_CODE = Path(__file__).parent.parent
+_IMPORT = re.compile(r"(?m)^[ \t]*(?:from[ \t]+(?P<origin>[\w.]+)[ \t]+)?import[ \t]+(?P<names>\([^)]*\)|[^\n(#]+)")
+_NAME = re.compile(r"(?:\bas[ \t]+\w+)|([\w.]+)")
+
 # Beside the entries; its time is that of the last look for old ones.
 _LOOKED = "looked"
 
@@ -107,8 +112,12 @@ def digest(*parts: Any) -> str:
 
 def digest_of_folder(folder: Path) -> str:
     """Return a key of every file below a folder, by name and content, whatever its kind. Raises OSError."""
+    return digest(*_digests(folder))
+
+
+def _digests(folder: Path) -> Iterator[tuple[str, str]]:
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return digest(*((file.relative_to(folder).as_posix(), digest_of_file(file)) for file in files))
+    return ((file.relative_to(folder).as_posix(), digest_of_file(file)) for file in files)
 
 
 def digest_of_file(file: str | Path) -> str:
@@ -118,9 +127,49 @@ def digest_of_file(file: str | Path) -> str:
 
 
 @cache
-def makers() -> str:
-    """Return a key of what makes results: this code, its templates, words and fonts; Python and what a build needs."""
-    return digest(digest_of_folder(Path(__file__).parent.parent), sys.version, zlib.ZLIB_RUNTIME_VERSION, packages())
+def makers(module: str = "") -> str:
+    """Return a key of what makes results: our code, its templates, words and fonts; Python and what a build needs.
+
+    module: whose results they are, such as `guide.paper.press`; of the code, only what it imports counts, see `code_of`
+    """
+    counts = code_of(module, _CODE) if module else None
+    files = [(path, key) for path, key in _files() if counts is None or not path.endswith(".py") or path in counts]
+    return digest(files, sys.version, zlib.ZLIB_RUNTIME_VERSION, packages())
+
+
+def code_of(module: str, root: Path) -> set[str]:
+    """Return the files that a module is made of: its own, what it imports, wherever in it, and what these import.
+
+    A module that asks for others by a name that it works out has all that stand beside it.
+    root: where packages begin; files are named by their paths below it
+    """
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        parts = waiting.pop().split(".")
+        packages_above = ["/".join([*parts[:at], "__init__.py"]) for at in range(1, len(parts) + 1)]
+        for path in {*packages_above, "/".join(parts) + ".py"} - found:
+            if (file := root / path).is_file():
+                found.add(path)
+                waiting += _imported(file, root)
+    return found
+
+
+def _imported(file: Path, root: Path) -> Iterator[str]:
+    """Yield the names of what a file imports; what follows `import` may be a module or stand in one."""
+    for each in _IMPORT.finditer(file.read_text(encoding="utf-8")):
+        origin, names = each["origin"], list(filter(None, _NAME.findall(each["names"])))
+        yield from (origin, *(f"{origin}.{name}" for name in names)) if origin else names
+        if "import_module" in names:
+            yield from (
+                ".".join(beside.relative_to(root).with_suffix("").parts) for beside in file.parent.rglob("*.py")
+            )
+
+
+@cache
+def _files() -> tuple[tuple[str, str], ...]:
+    """Return every file of ours that makes results, by its path, with a key of its content."""
+    return tuple(_digests(_CODE))
 
 
 def packages() -> set[str]:

@@ -80,7 +80,7 @@ class Project:
     @cached_property
     def parser(self) -> str:
         """A key of all that decides what the parser makes of a text."""
-        return digest(makers(), self.site.extensions, self.site.extension_configs)
+        return digest(makers(__name__), self.site.extensions, self.site.extension_configs)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

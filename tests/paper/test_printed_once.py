@@ -5,19 +5,22 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import guide.kept
 import pytest
 import segno
 from guide.forms.model import translate
-from guide.kept import Store
+from guide.kept import Store, code_of
 from guide.paper.cards import card
 from guide.paper.codes import Codes
 from guide.paper.editions import Edition
-from guide.paper.press import Press
+from guide.paper.posters import poster
+from guide.paper.press import Document, Press
 from guide.paper.sheets import Printer
 from guide.project import Project
 from guide.source.languages import language
@@ -128,6 +131,33 @@ EDITIONS = (
     Edition(language("ar"), second=language("en")),
     Edition(language("en"), size=18),
 )
+
+
+def test_what_printing_loads_is_in_the_key(printer: Printer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of every kind, compiled in a process that has nothing else, load no other code of ours."""
+    asked: list[Document] = []
+    make = Press._compiled
+    monkeypatch.setattr(Press, "_compiled", lambda *given, **how: asked.append(given[1]) or make(*given, **how))  # type: ignore[func-returns-value]
+    for each in EDITIONS:
+        printed(printer, each)
+    poster(printer)
+    card(printer, "A title", "What it is.", language("ur"), "x")
+    (tmp_path / "asked").write_bytes(pickle.dumps(asked))
+    run = f"""
+import pickle, sys
+from pathlib import Path
+from guide.kept import Store, code_of
+from guide.paper.press import Canvas, Press
+press = Press(Store(Path({str(tmp_path / "alone")!r})))
+for each in pickle.loads(Path({str(tmp_path / "asked")!r}).read_bytes()):
+    press.picture(each, Canvas(1200, 630, 50, 22)) if each.template == "card" else press.print(each)
+print(*(each.__file__ for each in [*sys.modules.values()] if getattr(each, "__file__", None)), sep="\\n")
+"""
+    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True).stdout.splitlines()
+    hooks = Path(guide.kept.__file__).parent.parent
+    ours = {Path(each).relative_to(hooks).as_posix() for each in told if each.startswith(str(hooks))}
+    assert "guide/paper/widgets.py" in ours
+    assert ours <= code_of("guide.paper.press", hooks)
 
 
 # --- codes and pictures ---

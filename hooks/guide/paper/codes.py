@@ -24,11 +24,11 @@ class Codes:
 
     def drawing(self, url: str) -> str:
         """Return a code as SVG, see `qr_code`."""
-        return self._store.made(digest(makers(), "code as SVG", url), lambda: qr_code(url).encode()).decode()
+        return self._store.made(digest(makers(__name__), "code as SVG", url), lambda: qr_code(url).encode()).decode()
 
     def picture(self, url: str) -> bytes:
         """Return a code as PNG, see `qr_picture`."""
-        return self._store.made(digest(makers(), "code as PNG", url), lambda: qr_picture(url))
+        return self._store.made(digest(makers(__name__), "code as PNG", url), lambda: qr_picture(url))
 
 
 @lru_cache(maxsize=8)

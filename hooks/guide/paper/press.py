@@ -127,12 +127,13 @@ class Press:
         Raises SourceError when it cannot be drawn.
         """
         shades = _shades(document.data["colours"])
-        key = self._key(document, "picture")
+        key = self._key(document, canvas)
         return self.store.made(key, lambda: _drawn(self._compiled(document, format="png", ppi=72), shades, canvas))
 
-    def _key(self, document: Document, attempts: tuple[int, ...] | str) -> str:
+    def _key(self, document: Document, made: tuple[int, ...] | Canvas) -> str:
+        """Return a key of all that goes into a PDF, of one of some attempts, or into a picture."""
         own = document.publisher, document.urls
-        return digest(makers(), document.template, document.text, own, document.boxes, attempts)
+        return digest(makers(__name__), document.template, document.text, own, document.boxes, made)
 
     def _fit(self, document: Document, attempts: Sequence[int]) -> tuple[int, int] | None:
         """Return which attempt was chosen for this document, whichever school's, and its sides; None if none was."""
@@ -232,7 +233,7 @@ def _counter() -> typst.Compiler:
 
 
 def _fit_key(document: Document, attempts: Sequence[int]) -> str:
-    return digest(makers(), "fit", document.template, document.text, tuple(attempts))
+    return digest(makers(__name__), "fit", document.template, document.text, tuple(attempts))
 
 
 def _literal(text: str) -> str:

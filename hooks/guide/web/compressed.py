@@ -36,7 +36,7 @@ def copies(path: str, content: bytes, store: Store) -> Iterator[tuple[str, bytes
     store: keeps what was compressed before
     """
     for way in WAYS if Path(path).suffix in KINDS else ():
-        small = store.made(digest("compressed", way, content, makers()), partial(WAYS[way], content))
+        small = store.made(digest("compressed", way, content, makers(__name__)), partial(WAYS[way], content))
         if len(small) < len(content):
             yield f"{path}{way}", small
 

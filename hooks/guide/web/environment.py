@@ -74,4 +74,4 @@ class _Compiled(jinja2.BytecodeCache):
         self.store.put(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: jinja2.bccache.Bucket) -> str:
-        return digest("template", makers(), bucket.key, bucket.checksum)
+        return digest("template", makers(__name__), bucket.key, bucket.checksum)
