@@ -18,6 +18,9 @@ QUOTES = {"ar": "«»“”", "ckb": "«»‹›", "cy": "‘’“”", "fa": "
 # What ends a sentence, with the space after it, where it is no full stop of Latin script.
 FULL_STOPS = {"bn": "। ", "ur": "۔ ", "zh-Hans": "。", "zh-Hant": "。"}
 
+# The scripts that run from right to left, as CLDR has them: to ask it costs a megabyte a language.
+RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
+
 # Welsh and English have equal standing in Wales: Welsh Language (Wales) Measure 2011, section 1.
 OFFICIAL = ("en", "cy")
 
@@ -62,12 +65,13 @@ def language(locale: str, name: str = "") -> Language:
         cldr = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(f'"{locale}" is not a language code. Write one such as pl, zh-Hans or pt-PT.') from error
+    script = cldr.script or _likely_script(cldr)
     return Language(
         locale=locale,
         name=name or _own_name(cldr),
         tag=tag,
-        direction=cldr.text_direction,
-        script=cldr.script or _likely_script(cldr),
+        direction="rtl" if script in RIGHT_TO_LEFT else "ltr",
+        script=script,
     )
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 import difflib
 import json
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import polib
 
@@ -30,7 +32,7 @@ from guide.translation.segments import collapse
 SIMILAR = 0.6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A translation that may be shown, with its white space collapsed.
 
@@ -54,6 +56,10 @@ class Verdicts:
     stale: list[str] = field(default_factory=list)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
     copies: dict[str, int] = field(default_factory=dict)
+
+
+# Of the catalogues that are in use, by their keys.
+_known: WeakValueDictionary[str, Verdicts] = WeakValueDictionary()
 
 
 @dataclass
@@ -117,7 +123,10 @@ class Judge:
     def verdicts(self, content: bytes | None, path: str, read: Callable[[], polib.POFile]) -> Verdicts:
         """Return what becomes of a catalogue's entries, from its file's content. Raises SourceError as `read` does."""
         key = digest("catalogue", self.made_by, self.today.isoformat(), content)
-        return _unpacked(self.store.made(key, lambda: json.dumps(asdict(self._judged(read(), path))).encode()))
+        if (known := _known.get(key)) is None:
+            kept = self.store.made(key, lambda: json.dumps(asdict(self._judged(read(), path))).encode())
+            known = _known[key] = _unpacked(kept)
+        return known
 
     def _judged(self, po: polib.POFile, path: str) -> Verdicts:
         """Judge the entries of a file that has changed; most of them have not."""
@@ -155,10 +164,9 @@ def _judge(entry: polib.POEntry, verdicts: Verdicts, faults_of: Callable[[str, s
         verdicts.shown[key] = Shown(text, line, reviewed=bool(mark and mark.sealed))
 
 
-@lru_cache(maxsize=64)
 def _unpacked(kept: bytes) -> Verdicts:
     found = json.loads(kept)
-    shown = {key: Shown(**each) for key, each in found.pop("shown").items()}
+    shown = {sys.intern(key): Shown(**each) for key, each in found.pop("shown").items()}  # the same in all languages
     return Verdicts(shown, found["stale"], [tuple(each) for each in found["refused"]], found["copies"])
 
 
