@@ -15,6 +15,7 @@ from guide.paper.sheets import Printer
 from guide.source.languages import Language, language
 from guide.source.site import Site
 from guide.source.tokens import read_colours
+from guide.translation.messages import without_context
 from guide.translation.segments import Lookup
 
 PLANNED = ("en", "cy", "pl", "ar", "ku-Arab", "bn", "fa", "uk", "ro", "ur", "pt", "zh-Hans", "so")
@@ -31,7 +32,8 @@ def sample_lookup(of: Language) -> Lookup:
     """Return a lookup that gives as many sample words as the English has, and keeps what is in braces."""
     entry = samples()[of.locale]
 
-    def lookup(msgid: str) -> str | None:
+    def lookup(key: str) -> str | None:
+        msgid = without_context(key)
         if of.locale == "en":
             return msgid
         start = sum(msgid.encode()) % len(entry["words"])
