@@ -27,7 +27,7 @@ from typing import Any
 import click
 from guide.build import Build
 from guide.kept import Store, digest
-from guide.processes import START, die_with_parent
+from guide.processes import die_with_parent, start
 from guide.project import Project
 from guide.results import inputs, manifest
 from guide.schools.roll import FOLDER, folders, for_search_engines
@@ -108,11 +108,12 @@ def _build_beside(project: Project, folder: Path, *, quiet: bool) -> None:
     built: Build = vars(config)["build"]
     locales = [each.locale for each in project.site.languages]
     count = min(os.cpu_count() or 1, len(locales))
-    context: Any = multiprocessing.get_context(START)
+    method = start()
+    context: Any = multiprocessing.get_context(method)
     ends: dict[Connection, BaseProcess] = {}
     for number in range(count):
         end, its_end = context.Pipe(duplex=False)
-        given = config if START == "fork" else None
+        given = config if method == "fork" else None
         worker = context.Process(target=_work, args=(project.root, folder, locales[number::count], its_end, given))
         worker.start()
         its_end.close()

@@ -23,7 +23,7 @@ def until_it_runs(page: Page, module: str) -> None:
 
 def unfold(page: Page) -> Locator:
     """Return what shows another language beside the page's. Where there are many, they are folded."""
-    fold = page.locator(".aids .others:not([open]) > summary")
+    fold = page.locator(".aids .folded:not([open]) > summary")
     if fold.count():
         fold.click()
     return page.locator(".aids")

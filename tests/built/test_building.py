@@ -152,7 +152,7 @@ def test_a_build_without_fork_gives_the_same_bytes(built: tuple[Path, dict[str, 
     main.write_text(
         "import sys, pathlib, site_build\n"
         "if __name__ == '__main__':\n"
-        "    site_build.START = 'spawn'\n"
+        "    site_build.start = lambda: 'spawn'\n"
         "    folder = pathlib.Path(sys.argv[1])\n"
         "    sys.exit(site_build.build_site(folder, folder / 'other', quiet=True))\n",
         encoding="utf-8",

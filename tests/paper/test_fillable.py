@@ -16,6 +16,7 @@ from guide.paper.typed import FOLDER
 from guide.paper.widgets import add_fields, boxes
 from guide.project import Project
 from guide.source.languages import language
+from guide.translation.messages import without_context
 from PIL import Image
 
 from tests.forms.examples import every_field
@@ -44,7 +45,7 @@ def file(tmp_path: Path, printer: Printer) -> Path:
 @pytest.mark.parametrize("locale", TYPED)
 def test_what_is_typed_appears(printer: Printer, tmp_path: Path, locale: str) -> None:
     """Each letter is drawn, and not as another one or as a letter that the font has not."""
-    english = Printer(printer.site, lambda _: lambda msgid: msgid, printer.press, printer.colours)
+    english = Printer(printer.site, lambda _: without_context, printer.press, printer.colours)
     pdf = written(tmp_path, english, every_field(), Edition(language(locale), fillable=True))
     field = next(name for name, box in boxes(every_field()).items() if box.kind == "lines")
     texts = ("", *TYPED[locale])
